@@ -1,0 +1,228 @@
+"""Whether the parts of a protocol fit together: names that exist, values that can be read, days that exist.
+
+Each check yields (code, message, path); the reader adds the place. Shape (keys, single values) is checked
+before, by the models.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from regimen.days import DayNumbering, DaySet
+from regimen.errors import RegimenError
+from regimen.protocol.model import AssumptionGroup, Entity, Protocol
+from regimen.protocol.shape import Path, nearest
+from regimen.protocol.values import LEVEL, Ref, parse_int, parse_text
+from regimen.quantity import parse_decimal, parse_dose
+
+
+class Misfit(NamedTuple):
+    """Something that does not fit, and the path of the value to point at."""
+
+    code: str
+    message: str
+    path: Path
+    missing: Path = ()
+    """Where in the file the name would stand if it existed."""
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "dose": parse_dose,
+    "days": DaySet.parse,
+    "day": parse_int,
+    "event": parse_text,
+    "anchor": parse_text,
+    "anc": parse_decimal,
+    "platelets": parse_decimal,
+    "anthracycline": parse_decimal,
+}
+"""How the value behind a reference is read, by the field that holds the reference."""
+
+
+def misfits(protocol: Protocol) -> Iterator[Misfit]:
+    """Everything in a well-shaped protocol that does not fit together."""
+    yield from _entries(protocol)
+    yield from _duplicate_ids(protocol)
+    for path, entity in entities(protocol):
+        yield from _sources(protocol, path, entity)
+    yield from _defaults(protocol)
+    for path, name, value in fields(protocol):
+        if isinstance(value, Ref):
+            yield from _reference(protocol, path, name, value)
+        elif isinstance(value, DaySet):
+            yield from _days(protocol, path, value)
+    yield from _names(protocol)
+    yield from _numbers(protocol)
+
+
+def entities(protocol: Protocol) -> Iterator[tuple[Path, Entity]]:
+    """Every part that states facts, with its path in the file."""
+    for name in ("reference_day", "cycle", "ladder", "dlt"):
+        if (part := getattr(protocol, name)) is not None:
+            yield (name,), part
+    for key, agent in protocol.agents.items():
+        yield ("agents", key), agent
+    for name in ("doses", "assessments", "milestones", "constraints"):
+        for i, part in enumerate(getattr(protocol, name)):
+            yield (name, i), part
+
+
+def fields(protocol: Protocol) -> Iterator[tuple[Path, str, Any]]:
+    """Every (path, field name, value) that may be a reference or a day set."""
+    for path, entity in entities(protocol):
+        for name in READERS:
+            if (value := getattr(entity, name, None)) is not None:
+                yield (*path, name), name, value
+    for i, line in enumerate(protocol.doses):
+        for j, step in enumerate(line.steps):
+            yield ("doses", i, "steps", j, "dose"), "dose", step.dose
+            yield ("doses", i, "steps", j, "days"), "days", step.days
+    if protocol.dlt is not None:
+        for name in ("anc", "platelets"):
+            yield ("dlt", "thresholds", name), name, getattr(protocol.dlt.thresholds, name)
+
+
+def _entries(protocol: Protocol) -> Iterator[Misfit]:
+    """A protocol without doses or agents draws nothing."""
+    if not protocol.doses:
+        yield Misfit("nothing-to-do", "at least one dose line is needed", ("doses",))
+    for i, line in enumerate(protocol.doses):
+        if line.steps and (line.dose or line.days):
+            yield Misfit("dose-twice", "give dose and days, or steps, not both", ("doses", i, "steps"))
+        elif not line.steps and not (line.dose and line.days):
+            lacking = "dose" if line.dose is None else "days"
+            yield Misfit("missing-key", f"the key '{lacking}' is missing here (or give steps)", ("doses", i))
+    for i, stone in enumerate(protocol.milestones):
+        if (stone.at is None) == (stone.day is None):
+            yield Misfit("milestone-day", "give either 'at' or 'day'", ("milestones", i))
+
+
+def _duplicate_ids(protocol: Protocol) -> Iterator[Misfit]:
+    seen: set[str] = set()
+    ids = [(("doses", i, "id"), line.id or line.agent) for i, line in enumerate(protocol.doses)]
+    for name in ("assessments", "milestones", "constraints"):
+        ids += [((name, i, "id"), part.id) for i, part in enumerate(getattr(protocol, name))]
+    for path, key in ids:
+        if key in seen:
+            message = f"the id '{key}' is already taken further up; give this one an id of its own"
+            yield Misfit("duplicate-id", message, path)
+        seen.add(key)
+
+
+def _sources(protocol: Protocol, path: Path, entity: Entity) -> Iterator[Misfit]:
+    known = protocol.references
+    named: list[tuple[Path, str]] = [((*path, "source"), entity.source)]
+    named += [((*path, "sources", key), value) for key, value in entity.sources.items()]
+    for place, name in named:
+        if name not in known:
+            message = f"unknown reference '{name}'{nearest(name, known)}; known: {', '.join(known)}"
+            yield Misfit("unknown-reference", message, place, ("references", name))
+    allowed = [name for name in type(entity).model_fields if name not in ("source", "sources", "caution")]
+    for key in entity.sources:
+        if key not in allowed:
+            message = f"sources names '{key}', which is no field here{nearest(key, allowed)}"
+            yield Misfit("unknown-field", message, (*path, "sources", key))
+
+
+def _defaults(protocol: Protocol) -> Iterator[Misfit]:
+    for name, group in protocol.assumptions.items():
+        yield from _group(name, group)
+    if protocol.ladder and protocol.ladder.default not in protocol.ladder.levels:
+        known = protocol.ladder.levels
+        message = f"unknown level '{protocol.ladder.default}'{nearest(protocol.ladder.default, known)}"
+        yield Misfit(
+            "unknown-level", message + f"; known: {', '.join(known)}", ("ladder", "default"), ("ladder", "levels")
+        )
+
+
+def _group(name: str, group: AssumptionGroup) -> Iterator[Misfit]:
+    path = ("assumptions", name)
+    if name == LEVEL:
+        yield Misfit("reserved-name", f"'{LEVEL}' is the dose level's own name; choose another", path)
+    if group.default not in group.sets:
+        message = f"unknown set '{group.default}'{nearest(group.default, group.sets)}"
+        yield Misfit("unknown-set", message + f"; known: {', '.join(group.sets)}", (*path, "default"))
+    keys = {key for values in group.sets.values() for key in values}
+    for key, values in group.sets.items():
+        if lacking := sorted(keys - values.keys()):
+            message = f"lacks {', '.join(lacking)}, which another set has"
+            yield Misfit("uneven-sets", message, (*path, "sets", key))
+
+
+def _reference(protocol: Protocol, path: Path, name: str, ref: Ref) -> Iterator[Misfit]:
+    groups: dict[str, dict[str, dict[str, str]]] = {key: group.sets for key, group in protocol.assumptions.items()}
+    if protocol.ladder:
+        groups[LEVEL] = {key: level.values for key, level in protocol.ladder.levels.items()}
+    if ref.group not in groups:
+        known = ", ".join(groups) or "none"
+        message = f"no assumption group '{ref.group}'{nearest(ref.group, groups)}; known: {known}"
+        yield Misfit("unknown-group", message, path, ("ladder",) if ref.group == LEVEL else ("assumptions", ref.group))
+        return
+    for key, values in groups[ref.group].items():
+        base: Path = (
+            ("ladder", "levels", key, "values") if ref.group == LEVEL else ("assumptions", ref.group, "sets", key)
+        )
+        if ref.key not in values:
+            message = f"{ref} is not in '{key}'{nearest(ref.key, values)}; it has: {', '.join(values) or 'nothing'}"
+            yield Misfit("unknown-value", message, path)
+            continue
+        try:
+            value = READERS[name](values[ref.key])
+        except RegimenError as error:
+            yield Misfit("value-refused", str(error), (*base, ref.key))
+            continue
+        if isinstance(value, DaySet):
+            yield from _days(protocol, (*base, ref.key), value)
+
+
+def _days(protocol: Protocol, path: Path, days: DaySet) -> Iterator[Misfit]:
+    try:
+        days.offsets(numbering(protocol))
+    except RegimenError as error:
+        yield Misfit("no-day-zero", str(error), path)
+
+
+def numbering(protocol: Protocol) -> DayNumbering:
+    """How this protocol counts its days."""
+    return DayNumbering(int(protocol.reference_day.number))
+
+
+def _names(protocol: Protocol) -> Iterator[Misfit]:
+    """Agents, blocks and lines that are named elsewhere exist."""
+    blocks = {line.block for line in protocol.doses if line.block}
+    lines = {line.id or line.agent for line in protocol.doses}
+    for i, line in enumerate(protocol.doses):
+        if line.agent not in protocol.agents:
+            known = ", ".join(protocol.agents)
+            message = f"unknown agent '{line.agent}'{nearest(line.agent, protocol.agents)}; known: {known}"
+            yield Misfit("unknown-agent", message, ("doses", i, "agent"), ("agents", line.agent))
+        if line.after and line.after not in lines:
+            message = f"no dose line '{line.after}'{nearest(line.after, lines)}"
+            yield Misfit("unknown-line", message, ("doses", i, "after"), ("doses",))
+    named: list[tuple[Path, str | None]] = [
+        (("milestones", i, "block"), stone.block) for i, stone in enumerate(protocol.milestones)
+    ]
+    for i, rule in enumerate(protocol.constraints):
+        named += [(("constraints", i, "first"), rule.first), (("constraints", i, "then"), rule.then)]
+    for path, block in named:
+        if block is not None and block not in blocks:
+            known = ", ".join(sorted(blocks)) or "none"
+            message = f"no block '{block}'{nearest(block, blocks)}; known: {known}"
+            yield Misfit("unknown-block", message, path, ("doses",))
+
+
+def _numbers(protocol: Protocol) -> Iterator[Misfit]:
+    """Numbers that must be positive, and letters that must differ."""
+    checks: list[tuple[Path, int | None, int]] = []
+    if protocol.cycle:
+        checks += [(("cycle", "length"), protocol.cycle.length, 366), (("cycle", "count"), protocol.cycle.count, 130)]
+    checks += [(("doses", i, "period"), line.period, 366) for i, line in enumerate(protocol.doses)]
+    for path, value, most in checks:
+        if value is not None and not 1 <= value <= most:
+            yield Misfit("out-of-range", f"{value} is out of range; allowed: 1 to {most}", path)
+    if protocol.dlt and protocol.dlt.last_day < 1:
+        yield Misfit("out-of-range", "the window ends on Day 1 or later", ("dlt", "last_day"))
+    for letter, count in Counter(agent.letter for agent in protocol.agents.values()).items():
+        if count > 1 or len(letter) != 1:
+            owner = next(key for key, agent in protocol.agents.items() if agent.letter == letter)
+            yield Misfit("letter", f"the letter '{letter}' must be one sign, used once", ("agents", owner, "letter"))

@@ -1,0 +1,132 @@
+"""Hold a tree against a pydantic model, and tell every misfit in plain words with its place.
+
+Serves every file format of the program: protocols, courses, records, cases.
+"""
+
+import difflib
+import types
+from collections.abc import Iterable
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from regimen.findings import Finding, Severity
+from regimen.protocol.tree import Tree
+
+M = TypeVar("M", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+_WANTED = {
+    "dict_type": "a mapping of 'key: value' lines",
+    "model_type": "a mapping of 'key: value' lines",
+    "list_type": "a list (lines that begin with '-')",
+    "string_type": "text",
+}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`; did you mean X?` when a known name is close, else nothing."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def shaped(tree: Tree, model: type[M]) -> tuple[M | None, list[Finding]]:
+    """The model made of the tree, or every reason why not."""
+    try:
+        return model.model_validate(tree.data), []
+    except ValidationError as error:
+        return None, [_told(tree, model, problem) for problem in error.errors(include_url=False)]
+
+
+def salvaged(tree: Tree, model: type[M]) -> tuple[M, Tree] | None:
+    """The model of what is left when the misfit parts are taken out, and that remainder with its places.
+
+    Later checks run on it, so that reports stay complete in one go: a wrong dose on one line must not hide
+    an unknown agent on another.
+    """
+    rest = Tree(tree.file, tree.data, [], dict(tree.spots))
+    for _ in range(4):
+        try:
+            return model.model_validate(rest.data), rest
+        except ValidationError as error:
+            paths = {_clean(problem["loc"]) for problem in error.errors(include_url=False)}
+            rest.data = _without(rest, rest.data, paths, ())
+    return None
+
+
+def _without(rest: Tree, node: Any, paths: set[Path], at: Path) -> Any:
+    """The node less what misfits; a list item or a named entry with a misfit inside goes as a whole."""
+    if not _touches(at, paths) or isinstance(node, str):
+        return node
+    spots = rest.spots.get(id(node), {})
+    keys: Iterable[Any] = node if isinstance(node, dict) else range(len(node))
+    whole = isinstance(node, list) or len(at) == 1
+    kept = [key for key in keys if not (_touches((*at, key), paths) if whole else (*at, key) in paths)]
+    values = [_without(rest, node[key], paths, (*at, key)) for key in kept]
+    result: Any = dict(zip(kept, values, strict=True)) if isinstance(node, dict) else values
+    names = kept if isinstance(node, dict) else range(len(kept))
+    rest.spots[id(result)] = {name: spots[key] for name, key in zip(names, kept, strict=True)}
+    return result
+
+
+def _touches(path: Path, paths: set[Path]) -> bool:
+    return any(other[: len(path)] == path for other in paths)
+
+
+def _clean(loc: Path) -> Path:
+    """Pydantic marks a bad mapping key by a last part `[key]`; the path ends before it."""
+    return loc[:-1] if loc and loc[-1] == "[key]" else loc
+
+
+def _told(tree: Tree, model: type[BaseModel], problem: Any) -> Finding:
+    loc: Path = problem["loc"]
+    path, kind = _clean(loc), problem["type"]
+    of_key = kind == "extra_forbidden" or path != loc
+    code, message = "value-refused", problem["msg"].removeprefix("Value error, ")
+    if kind == "extra_forbidden":
+        allowed = _keys_at(model, path[:-1])
+        code = "unknown-key"
+        message = f"unknown key '{_short(path[-1])}'{nearest(str(path[-1]), allowed)}; allowed: {', '.join(allowed)}"
+    elif kind == "missing":
+        code, message = "missing-key", f"the key '{path[-1]}' is missing here"
+        path = path[:-1]
+    elif kind == "literal_error":
+        allowed_text = problem["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        value = _short(problem["input"])
+        message = f"'{value}' is not allowed{nearest(value, allowed_text.split(', '))}; allowed: {allowed_text}"
+    elif kind in _WANTED:
+        code, message = "wrong-shape", f"{_WANTED[kind]} is meant here"
+    return placed(tree, code, message, path, of_key=of_key)
+
+
+def placed(tree: Tree, code: str, message: str, path: Path, *, of_key: bool = False) -> Finding:
+    """An error in a file, with its subject in words and its place."""
+    subject = tree.subject(path)
+    return Finding(code, Severity.ERROR, f"{subject}: {message}", subject, None, tree.place(path, of_key=of_key))
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - a message stays readable
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys a mapping at `path` may have, found by walking the model's annotations."""
+    current: Any = model
+    for part in path:
+        current = _inner(current, part)
+    return sorted(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
+
+
+def _inner(annotation: Any, part: str | int) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _bare(annotation.model_fields[str(part)].annotation)
+    args = get_args(annotation)
+    return _bare(args[-1]) if args else Any
+
+
+def _bare(annotation: Any) -> Any:
+    """The annotation without `| None`."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation
