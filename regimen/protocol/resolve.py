@@ -234,7 +234,7 @@ class _Lookup:
 
 
 def _line(lookup: _Lookup, line: DoseLine) -> ResolvedLine:
-    pairs = [(step.dose, step.days) for step in line.steps] or [(line.dose, line.days)]
+    pairs: list[tuple[Any, Any]] = [(step.dose, step.days) for step in line.steps] or [(line.dose, line.days)]
     steps = tuple(ResolvedStep(lookup.value("dose", dose), lookup.value("days", days)) for dose, days in pairs)
     marks = {
         "dose": lookup.mark(line, "dose", pairs[0][0]),
@@ -242,7 +242,8 @@ def _line(lookup: _Lookup, line: DoseLine) -> ResolvedLine:
         **lookup.marks(line, "route", "over", "cap", "slots"),
     }
     return ResolvedLine(
-        line.id or line.agent, line.agent, line.block, steps, line.route, line.slots or SLOTS["daily"], line.over, line.cap,
+        line.id or line.agent, line.agent, line.block, steps, line.route, line.slots or SLOTS["daily"],
+        line.over, line.cap,
         line.when.age if line.when else None, line.cycles, line.period, line.order, line.after, line.caution, marks,
     )  # fmt: skip
 

@@ -1,0 +1,203 @@
+"""Lay the lines, assessments and milestones of a resolved protocol on study days."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
+
+from regimen.dosing.policy import DosePolicy
+from regimen.dosing.subject import Subject, questions
+from regimen.findings import Finding, Severity
+from regimen.protocol.resolve import (
+    Mark,
+    ResolvedAssessment,
+    ResolvedLine,
+    ResolvedMilestone,
+    ResolvedProtocol,
+)
+from regimen.schedule.doses import course_findings, dose_result
+from regimen.schedule.items import DLT_CLOSES, Entry, Item, Kind, Schedule
+
+MINUTES_A_DAY = 1440
+_SORT = itemgetter(0, 1, 2, 3)
+
+
+def build_schedule(
+    resolved: ResolvedProtocol, subject: Subject | None = None, policy: DosePolicy | None = None
+) -> Schedule:
+    """Every item of the protocol on its ideal day, with amounts where the subject's body data allow them."""
+    policy = policy or DosePolicy()
+    findings: list[Finding] = list(questions(subject)) if subject else []
+    entries: list[Entry] = []
+    given: list[tuple[Entry, int]] = []
+    items: list[Item] = []
+    for line in resolved.lines:
+        if not _applies(line, subject, findings):
+            continue
+        for entry, days in _dose_entries(resolved, line, subject, policy):
+            before = len(items)
+            items += _dose_items(resolved, line, entry, days, len(entries))
+            entries.append(entry)
+            given.append((entry, len(items) - before))
+    for part in resolved.assessments:
+        entry = _assessment_entry(resolved, part)
+        items += _assessment_items(resolved, part, entry, len(entries))
+        entries.append(entry)
+    for entry, day in _milestones(resolved, items):
+        items.append(Item(day, Kind.MILESTONE, 0, len(entries), *_cycle_of(resolved, day), day, entry))
+        entries.append(entry)
+    items.sort(key=_SORT)
+    findings += course_findings(resolved, given, subject)
+    return Schedule(resolved, tuple(items), tuple(entries), tuple(findings))
+
+
+def _applies(line: ResolvedLine, subject: Subject | None, findings: list[Finding]) -> bool:
+    """Whether a line is for this subject; an unknown age keeps every band, and says so."""
+    if line.ages is None:
+        return True
+    if subject is not None and subject.age is not None:
+        return subject.age in line.ages
+    message = f"{line.agent}: this line is for {line.ages.words} only; give the age to choose between the lines"
+    findings.append(Finding("age-needed", Severity.IMPORTANT, message, line.id, line.marks["dose"].reference))
+    return True
+
+
+def _dose_entries(
+    resolved: ResolvedProtocol, line: ResolvedLine, subject: Subject | None, policy: DosePolicy
+) -> Iterator[tuple[Entry, tuple[int, ...]]]:
+    """One entry a step, with the day offsets of one cycle."""
+    agent = resolved.agent(line.agent)
+    for number, step in enumerate(line.steps, 1):
+        offsets = step.days.offsets(resolved.numbering)
+        yield (
+            Entry(
+                id=line.id if number == 1 else f"{line.id}.{number}",
+                kind=Kind.DOSE,
+                name=line.agent,
+                letter=agent.letter,
+                days_text=str(step.days.shortest(resolved.numbering)),
+                anchor=resolved.event,
+                anchor_mark=resolved.event_mark,
+                marks=line.marks,
+                line=line,
+                dose=step.dose,
+                result=dose_result(resolved, line, step.dose, len(offsets), subject, policy),
+                caution=line.caution,
+            ),
+            offsets,
+        )
+
+
+def _periods(resolved: ResolvedProtocol, line: ResolvedLine) -> tuple[int, int]:
+    """Length and count of the cycles a line repeats in: its own, or the protocol's."""
+    length = resolved.cycle_length or 0
+    if line.period is None:
+        return length, resolved.cycle_count
+    return line.period, max(1, length * resolved.cycle_count // line.period)
+
+
+def _dose_items(
+    resolved: ResolvedProtocol, line: ResolvedLine, entry: Entry, offsets: tuple[int, ...], order: int
+) -> Iterator[Item]:
+    numbering, (length, count) = resolved.numbering, _periods(resolved, line)
+    gap = numbering.reference  # a day number is its offset plus this from the reference day on
+    own = line.period is not None
+    slots = [(slot, _nights(line, slot)) for slot in range(1, line.slots.a_day + 1)]
+    for cycle in _cycles(line, count):
+        base = (cycle - 1) * length
+        for offset in offsets:
+            at = base + offset
+            day = at + gap if at >= 0 else at
+            label = _cycle_of(resolved, day) if own else _label(resolved, cycle, offset)
+            for slot, nights in slots:
+                end = at + nights
+                yield Item(day, 0, slot, order, label[0], label[1], end + gap if end >= 0 else end, entry)
+
+
+def _cycles(line: ResolvedLine, count: int) -> Iterable[int]:
+    if line.cycles is None:
+        return range(1, count + 1)
+    return [cycle for cycle in line.cycles.days() if 1 <= cycle <= count]
+
+
+def _nights(line: ResolvedLine, slot: int) -> int:
+    """Midnights an administration runs across, by the nominal clock time of its slot."""
+    start = line.slots.first_min + (slot - 1) * line.slots.every_min
+    return (start + (line.duration_min or 0) - (1 if line.duration_min else 0)) // MINUTES_A_DAY
+
+
+def _label(resolved: ResolvedProtocol, cycle: int, offset: int) -> tuple[int | None, int | None]:
+    if resolved.cycle_length is None:
+        return None, None
+    return cycle, resolved.numbering.day(offset)
+
+
+def _cycle_of(resolved: ResolvedProtocol, day: int) -> tuple[int | None, int | None]:
+    """Cycle and cycle day of an absolute study day; none after the last cycle."""
+    length = resolved.cycle_length
+    if length is None:
+        return None, None
+    offset = resolved.numbering.offset(day)
+    cycle = max(0, offset // length)
+    if cycle >= resolved.cycle_count:
+        return None, None
+    return cycle + 1, resolved.numbering.day(offset - cycle * length)
+
+
+def _assessment_entry(resolved: ResolvedProtocol, part: ResolvedAssessment) -> Entry:
+    return Entry(
+        id=part.id,
+        kind=Kind.ASSESSMENT,
+        name=part.name,
+        letter=part.letter,
+        days_text=str(part.days),
+        anchor=part.anchor or resolved.event,
+        anchor_mark=part.marks.get("anchor", resolved.event_mark),
+        marks=part.marks,
+        before=part.before,
+        after=part.after,
+        until=part.until,
+        caution=part.caution,
+        event_anchored=part.anchor is not None,
+    )
+
+
+def _assessment_items(resolved: ResolvedProtocol, part: ResolvedAssessment, entry: Entry, order: int) -> Iterator[Item]:
+    """Assessments by cycle, the first one only unless the protocol lists cycles."""
+    numbering, length = resolved.numbering, resolved.cycle_length or 0
+    for cycle in part.cycles.days() if part.cycles else (1,):
+        for offset in part.days.offsets(numbering):
+            day = numbering.day((cycle - 1) * length + offset)
+            yield Item(day, Kind.ASSESSMENT, 0, order, *_cycle_of(resolved, day), day, entry)
+
+
+def _milestones(resolved: ResolvedProtocol, doses: list[Item]) -> Iterator[tuple[Entry, int]]:
+    for part in resolved.milestones:
+        if (day := _milestone_day(part, doses)) is not None:
+            yield _milestone_entry(resolved, part.id, part.name, part.marks), day
+    if dlt := resolved.dlt:
+        marks = {"day": dlt.marks["last_day"], "anchor": resolved.event_mark}
+        name = f"Day {dlt.last_day}: count-recovery window closes"
+        yield _milestone_entry(resolved, DLT_CLOSES, name, marks), dlt.last_day
+
+
+def _milestone_day(part: ResolvedMilestone, doses: list[Item]) -> int | None:
+    if part.day is not None:
+        return part.day
+    days = [
+        item.day for item in doses if item.entry.line and (part.block is None or item.entry.line.block == part.block)
+    ]
+    if not days:
+        return None
+    return min(days) if part.at == "first" else max(days)
+
+
+def _milestone_entry(resolved: ResolvedProtocol, key: str, name: str, marks: Mapping[str, Mark]) -> Entry:
+    return Entry(
+        id=key,
+        kind=Kind.MILESTONE,
+        name=name,
+        letter="◆",
+        days_text="",
+        anchor=resolved.event,
+        anchor_mark=resolved.event_mark,
+        marks=marks,
+    )

@@ -1,0 +1,71 @@
+"""The doses of a schedule: what the calculator is asked for each line, and what the course as a whole adds up to."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from regimen.dosing.calculator import DoseRequest, DoseResult, calculate
+from regimen.dosing.limits import EquivalenceFactors, anthracycline, label_maximum
+from regimen.dosing.policy import DosePolicy
+from regimen.dosing.products import Product
+from regimen.dosing.subject import Subject
+from regimen.findings import Finding
+from regimen.protocol.resolve import ResolvedLine, ResolvedProtocol
+from regimen.quantity import Basis, Dose
+from regimen.schedule.items import Entry
+
+LABEL_NOTE = "information only: doses in a trial may differ from the label"
+
+
+def dose_result(
+    resolved: ResolvedProtocol,
+    line: ResolvedLine,
+    dose: Dose,
+    days: int,
+    subject: Subject | None,
+    policy: DosePolicy,
+) -> DoseResult:
+    """One dose of a line worked out for one subject; `days` are those of one cycle."""
+    products = tuple(
+        Product(product.form, product.strength, product.rxnorm) for product in resolved.products(line.agent)
+    )
+    request = DoseRequest(line.agent, dose, days, line.slots.a_day, line.cap, products, line.marks["dose"].assumed)
+    return calculate(request, subject, policy)
+
+
+def course_findings(
+    resolved: ResolvedProtocol, given: list[tuple[Entry, int]], subject: Subject | None
+) -> list[Finding]:
+    """What is remarkable about the doses: each line's own, labelled maxima, cumulative anthracyclines.
+
+    `given` pairs each dose entry with its number of administrations.
+    """
+    findings = [finding for entry, _ in given if entry.result for finding in entry.result.findings]
+    findings += _above_label(resolved, (entry for entry, _ in given))
+    if resolved.anthracyclines:
+        findings += _anthracycline(resolved, given, subject)
+    return list(dict.fromkeys(findings))
+
+
+def _above_label(resolved: ResolvedProtocol, entries: Iterable[Entry]) -> Iterator[Finding]:
+    for entry in entries:
+        agent = resolved.agent(entry.name)
+        if entry.line is None or entry.result is None or entry.result.amount is None or agent.label_maximum is None:
+            continue
+        daily = entry.result.amount.times(entry.line.slots.a_day)
+        reference = resolved.protocol.references[agent.sources.get("label_maximum", agent.source)]
+        finding = label_maximum(entry.name, daily, agent.label_maximum, reference.citation, note=LABEL_NOTE)
+        if finding is not None:
+            yield finding
+
+
+def _anthracycline(
+    resolved: ResolvedProtocol, given: list[tuple[Entry, int]], subject: Subject | None
+) -> list[Finding]:
+    """The course's anthracyclines in mg/m² by agent, every administration counted."""
+    course: dict[str, Decimal] = {}
+    for entry, count in given:
+        if entry.name in resolved.anthracyclines and entry.dose is not None and entry.dose.basis is Basis.PER_M2:
+            course[entry.name] = course.get(entry.name, Decimal(0)) + entry.dose.value * count
+    sources = {resolved.protocol.agents[name].source for name in course}
+    citations = "; ".join(sorted(resolved.protocol.references[source].citation for source in sources))
+    return anthracycline(course, subject, equivalence=EquivalenceFactors(resolved.anthracyclines, citations))

@@ -1,0 +1,150 @@
+"""What a schedule consists of: entries (what), items (when), and the schedule that holds them.
+
+An item is a NamedTuple because a schedule has thousands; all that its siblings share stands once, in the entry.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from regimen.dosing.calculator import DoseResult
+from regimen.findings import Finding
+from regimen.protocol.resolve import Mark, ResolvedLine, ResolvedProtocol
+from regimen.quantity import Dose
+
+
+class Kind(IntEnum):
+    """Kinds of item, in the order they are listed within a day."""
+
+    DOSE = 0
+    ASSESSMENT = 1
+    MILESTONE = 2
+
+    @property
+    def word(self) -> str:
+        """`dose`, `assessment` or `milestone`."""
+        return self.name.lower()
+
+
+DLT_CLOSES = "dlt-window-closes"
+"""Id of the milestone on the last day of the DLT window."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """What a run of items has in common."""
+
+    id: str
+    """Id of the line, assessment or milestone; a ramp's later steps add `.2`, `.3`, …"""
+    kind: Kind
+    name: str
+    """Generic drug name, or the name of the assessment or milestone."""
+    letter: str
+    """Sign for narrow calendars."""
+    days_text: str
+    """The day set as the protocol gives it, for the explanation."""
+    anchor: str
+    """Event the day counts from."""
+    anchor_mark: Mark
+    marks: Mapping[str, Mark]
+    """Field to what it rests on."""
+    line: ResolvedLine | None = None
+    dose: Dose | None = None
+    result: DoseResult | None = None
+    before: int = 0
+    after: int = 0
+    until: str | None = None
+    caution: str | None = None
+    event_anchored: bool = False
+    """Whether the real day depends on an event, so that the item stands on the first day of its window."""
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the dose or the day rests on an assumption (†)."""
+        return any(mark.assumed for field, mark in self.marks.items() if field in ("dose", "days", "day", "anchor"))
+
+    @property
+    def source(self) -> str:
+        """References behind the entry, each once."""
+        return ", ".join(dict.fromkeys(mark.reference for mark in self.marks.values()))
+
+
+class Item(NamedTuple):
+    """One administration, assessment or milestone on its ideal study day."""
+
+    day: int
+    """Study day."""
+    kind: int
+    """A Kind; an int so that sorting stays fast."""
+    slot: int
+    """Which of the day's administrations, from 1; 0 for other kinds."""
+    order: int
+    """Place in the protocol."""
+    cycle: int | None
+    """Cycle number, if the protocol has cycles and the day lies in one."""
+    cycle_day: int | None
+    """Study day within the cycle."""
+    end_day: int
+    """Study day on which the administration ends, by nominal clock times."""
+    entry: Entry
+
+    @property
+    def id(self) -> str:
+        """Stable id: line, ideal day, and slot where there are several."""
+        slots = self.entry.line.slots.a_day if self.entry.line else 1
+        return f"{self.entry.id}:d{self.day}" + (f":s{self.slot}" if slots > 1 else "")
+
+    @property
+    def label(self) -> str:
+        """`C2D8`, or nothing outside the protocol's cycles."""
+        return f"C{self.cycle}D{self.cycle_day}" if self.cycle is not None else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Schedule:
+    """Every item of a protocol at one level, sorted by day, kind, slot and protocol order."""
+
+    resolved: ResolvedProtocol
+    items: tuple[Item, ...]
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_day(self) -> Mapping[int, tuple[Item, ...]]:
+        """Study day to its items."""
+        days: dict[int, list[Item]] = {}
+        for item in self.items:
+            days.setdefault(item.day, []).append(item)
+        return {day: tuple(items) for day, items in days.items()}
+
+    @property
+    def doses(self) -> Iterator[Entry]:
+        """The dose entries in protocol order."""
+        return (entry for entry in self.entries if entry.kind is Kind.DOSE)
+
+    @property
+    def first_day(self) -> int:
+        """First study day with an item."""
+        return self.items[0].day if self.items else self.resolved.numbering.day(0)
+
+    @property
+    def last_day(self) -> int:
+        """Last study day with an item or an administration still running."""
+        return max((item.end_day for item in self.items), default=self.first_day)
+
+    @property
+    def window(self) -> tuple[int, int] | None:
+        """First and last study day of the DLT window."""
+        dlt = self.resolved.dlt
+        return (self.resolved.numbering.day(0), dlt.last_day) if dlt else None
+
+    def window_of(self, item: Item) -> tuple[int, int] | None:
+        """The days on which an assessment is in time; None without tolerance."""
+        entry = item.entry
+        if not (entry.before or entry.after):
+            return None
+        numbering = self.resolved.numbering
+        at = numbering.offset(item.day)
+        return numbering.day(at - entry.before), numbering.day(at + entry.after)
