@@ -59,26 +59,26 @@ def _option(schedule: Schedule, start: Date, holidays: Collection[dt.date]) -> S
         return is_weekend(date) or date in holidays
 
     def on(day: int) -> str:
-        return safe_date(date_of(day, start, numbering))
+        return safe_date(date_of(day, start, numbering))[:-5]  # the year stands with the option's own date
 
     infusions = sorted({item.day for item in schedule.items if item.entry.line and item.entry.line.route != "PO"})
     lost = tuple(day for day in infusions if free(day))
     penalty, reasons = 0, []
     if lost:
         penalty += PENALTIES["infusion"] * len(lost)
-        reasons.append(f"{len(lost)} infusion days on a weekend or holiday: " + ", ".join(map(on, lost)))
+        reasons.append("infusions on " + ", ".join(map(on, lost)))
     if free(numbering.reference):
         penalty += PENALTIES["start"]
         reasons.append(f"Day {numbering.reference} on {on(numbering.reference)}")
     closes = schedule.window[1] if schedule.window else None
     if closes is not None and free(closes):
         penalty += PENALTIES["window"]
-        reasons.append(f"Day {closes}, when the window closes, on {on(closes)}")
+        reasons.append(f"the window closes on {on(closes)}")
     windows = _windows(schedule)
     for name, opens, _ in windows:
         if free(opens):
             penalty += PENALTIES["marrow"]
-            reasons.append(f"{name} window opens on {on(opens)}")
+            reasons.append(f"{name.lower()}: window opens on {on(opens)}")
     return StartOption(
         start,
         penalty,

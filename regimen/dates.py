@@ -4,7 +4,7 @@ Only strict `YYYY-MM-DD` is read: the standard library, pendulum and most comman
 `20261201` or `2026-W05-1`, and a date misread is a wrong day. Days are added, never months.
 """
 
-import datetime
+import datetime as dt
 import re
 
 from pendulum import Date
@@ -12,10 +12,10 @@ from pendulum import Date
 from regimen.days import DayNumbering
 from regimen.errors import RegimenError, ValueSyntaxError
 
-FIRST_DATE = datetime.date(1980, 1, 1)
-LAST_DATE = datetime.date(2099, 12, 31)
+FIRST_DATE = dt.date(1980, 1, 1)
+LAST_DATE = dt.date(2099, 12, 31)
 """Reference dates outside this span are refused: no protocol of this kind can have run then."""
-PLAUSIBLE_FROM = datetime.date(2000, 1, 1)
+PLAUSIBLE_FROM = dt.date(2000, 1, 1)
 PLAUSIBLE_AHEAD_DAYS = 5 * 366
 """A reference date before 2000 or more than five years ahead is kept but questioned."""
 
@@ -47,30 +47,30 @@ def parse_reference_date(text: str) -> Date:
 
 def today() -> Date:
     """The local date now; the only place where the clock is read."""
-    now = datetime.date.today()  # noqa: DTZ011 - the user's own calendar day is what is wanted
+    now = dt.date.today()  # noqa: DTZ011 - the user's own calendar day is what is wanted
     return Date(now.year, now.month, now.day)
 
 
-def date_of(day: int, reference_date: datetime.date, numbering: DayNumbering) -> Date:
+def date_of(day: int, reference_date: dt.date, numbering: DayNumbering) -> Date:
     """The date of a study day."""
     return Date.fromordinal(reference_date.toordinal() + numbering.offset(day))
 
 
-def day_of(date: datetime.date, reference_date: datetime.date, numbering: DayNumbering) -> int:
+def day_of(date: dt.date, reference_date: dt.date, numbering: DayNumbering) -> int:
     """The study day of a date."""
     return numbering.day(date.toordinal() - reference_date.toordinal())
 
 
-def reference_from(day: int, date: datetime.date, numbering: DayNumbering) -> Date:
+def reference_from(day: int, date: dt.date, numbering: DayNumbering) -> Date:
     """The reference date that puts `date` on study day `day`."""
     return Date.fromordinal(date.toordinal() - numbering.offset(day))
 
 
-def is_weekend(date: datetime.date) -> bool:
+def is_weekend(date: dt.date) -> bool:
     """Saturday or Sunday."""
     return date.weekday() >= SATURDAY
 
 
-def safe_date(date: datetime.date) -> str:
+def safe_date(date: dt.date) -> str:
     """A date that cannot be misread across countries: `Fri 04 Dec 2026` (ISMP)."""
     return f"{WEEKDAYS[date.weekday()]} {date.day:02d} {MONTHS[date.month - 1]} {date.year}"

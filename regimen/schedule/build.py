@@ -1,8 +1,11 @@
 """Lay the lines, assessments and milestones of a resolved protocol on study days."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import product, repeat
 from operator import itemgetter
 
+from regimen.days import DayNumbering
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.subject import Subject, questions
 from regimen.findings import Finding, Severity
@@ -17,7 +20,8 @@ from regimen.schedule.doses import course_findings, dose_result
 from regimen.schedule.items import DLT_CLOSES, Entry, Item, Kind, Schedule
 
 MINUTES_A_DAY = 1440
-_SORT = itemgetter(0, 1, 2, 3)
+_ITEM = partial(tuple.__new__, Item)
+"""Makes an item of a ready row; four times as fast as calling the class."""
 
 
 def build_schedule(
@@ -28,23 +32,28 @@ def build_schedule(
     findings: list[Finding] = list(questions(subject)) if subject else []
     entries: list[Entry] = []
     given: list[tuple[Entry, int]] = []
-    items: list[Item] = []
+    by_slot: dict[int, list[Item]] = {}
     for line in resolved.lines:
         if not _applies(line, subject, findings):
             continue
-        for entry, days in _dose_entries(resolved, line, subject, policy):
-            before = len(items)
-            items += _dose_items(resolved, line, entry, days, len(entries))
+        for entry, offsets in _dose_entries(resolved, line, subject, policy):
+            count = 0
+            for slot, items in _dose_items(resolved, line, entry, offsets, len(entries)):
+                by_slot.setdefault(slot, []).extend(items)
+                count += len(items)
             entries.append(entry)
-            given.append((entry, len(items) - before))
+            given.append((entry, count))
+    # Appended by slot, then by protocol order, so that a stable sort by day alone gives the whole order.
+    items = [item for slot in sorted(by_slot) for item in by_slot[slot]]
+    stones = list(_milestones(resolved, items))
     for part in resolved.assessments:
         entry = _assessment_entry(resolved, part)
         items += _assessment_items(resolved, part, entry, len(entries))
         entries.append(entry)
-    for entry, day in _milestones(resolved, items):
+    for entry, day in stones:
         items.append(Item(day, Kind.MILESTONE, 0, len(entries), *_cycle_of(resolved, day), day, entry))
         entries.append(entry)
-    items.sort(key=_SORT)
+    items.sort(key=itemgetter(0))
     findings += course_findings(resolved, given, subject)
     return Schedule(resolved, tuple(items), tuple(entries), tuple(findings))
 
@@ -73,7 +82,8 @@ def _dose_entries(
                 kind=Kind.DOSE,
                 name=line.agent,
                 letter=agent.letter,
-                days_text=str(step.days.shortest(resolved.numbering)),
+                days=step.days,
+                numbering=resolved.numbering,
                 anchor=resolved.event,
                 anchor_mark=resolved.event_mark,
                 marks=line.marks,
@@ -96,20 +106,35 @@ def _periods(resolved: ResolvedProtocol, line: ResolvedLine) -> tuple[int, int]:
 
 def _dose_items(
     resolved: ResolvedProtocol, line: ResolvedLine, entry: Entry, offsets: tuple[int, ...], order: int
-) -> Iterator[Item]:
+) -> Iterator[tuple[int, list[Item]]]:
+    """The items of one entry, slot by slot; columns first and tuples last, because there are thousands."""
     numbering, (length, count) = resolved.numbering, _periods(resolved, line)
-    gap = numbering.reference  # a day number is its offset plus this from the reference day on
-    own = line.period is not None
-    slots = [(slot, _nights(line, slot)) for slot in range(1, line.slots.a_day + 1)]
-    for cycle in _cycles(line, count):
-        base = (cycle - 1) * length
-        for offset in offsets:
-            at = base + offset
-            day = at + gap if at >= 0 else at
-            label = _cycle_of(resolved, day) if own else _label(resolved, cycle, offset)
-            for slot, nights in slots:
-                end = at + nights
-                yield Item(day, 0, slot, order, label[0], label[1], end + gap if end >= 0 else end, entry)
+    cycles = _cycles(line, count)
+    at = [(cycle - 1) * length + offset for cycle in cycles for offset in offsets]
+    days = _days(numbering, at)
+    label: Iterable[tuple[int | None, int | None]]
+    if resolved.cycle_length is None:
+        label = repeat((None, None))
+    elif line.period is not None:
+        label = [_cycle_of(resolved, day) for day in days]
+    else:
+        cycle_days = list(map(numbering.day, offsets))
+        label = product(cycles, cycle_days)
+    labels = list(zip(days, label, strict=False))
+    for slot in range(1, line.slots.a_day + 1):
+        nights = _nights(line, slot)
+        ends = _days(numbering, [offset + nights for offset in at]) if nights else days
+        rows = (
+            (day, 0, slot, order, cycle, cycle_day, end, entry)
+            for (day, (cycle, cycle_day)), end in zip(labels, ends, strict=True)
+        )
+        yield slot, list(map(_ITEM, rows))
+
+
+def _days(numbering: DayNumbering, offsets: list[int]) -> list[int]:
+    """`numbering.day` for many offsets at once."""
+    gap = numbering.reference
+    return [offset + gap if offset >= 0 else offset for offset in offsets]
 
 
 def _cycles(line: ResolvedLine, count: int) -> Iterable[int]:
@@ -148,7 +173,8 @@ def _assessment_entry(resolved: ResolvedProtocol, part: ResolvedAssessment) -> E
         kind=Kind.ASSESSMENT,
         name=part.name,
         letter=part.letter,
-        days_text=str(part.days),
+        days=part.days,
+        numbering=resolved.numbering,
         anchor=part.anchor or resolved.event,
         anchor_mark=part.marks.get("anchor", resolved.event_mark),
         marks=part.marks,
@@ -196,7 +222,8 @@ def _milestone_entry(resolved: ResolvedProtocol, key: str, name: str, marks: Map
         kind=Kind.MILESTONE,
         name=name,
         letter="◆",
-        days_text="",
+        days=None,
+        numbering=resolved.numbering,
         anchor=resolved.event,
         anchor_mark=resolved.event_mark,
         marks=marks,

@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from regimen.days import DayNumbering, DaySet
 from regimen.dosing.calculator import DoseResult
 from regimen.findings import Finding
 from regimen.protocol.resolve import Mark, ResolvedLine, ResolvedProtocol
@@ -43,8 +44,10 @@ class Entry:
     """Generic drug name, or the name of the assessment or milestone."""
     letter: str
     """Sign for narrow calendars."""
-    days_text: str
-    """The day set as the protocol gives it, for the explanation."""
+    days: DaySet | None
+    """The day set as the protocol gives it, for the explanation; None for milestones."""
+    numbering: DayNumbering
+    """How the protocol counts its days."""
     anchor: str
     """Event the day counts from."""
     anchor_mark: Mark
@@ -64,6 +67,11 @@ class Entry:
     def assumed(self) -> bool:
         """Whether the dose or the day rests on an assumption (†)."""
         return any(mark.assumed for field, mark in self.marks.items() if field in ("dose", "days", "day", "anchor"))
+
+    @property
+    def days_text(self) -> str:
+        """The day set, written as short as possible; empty for milestones."""
+        return str(self.days.shortest(self.numbering)) if self.days else ""
 
     @property
     def source(self) -> str:

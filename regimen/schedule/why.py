@@ -1,25 +1,29 @@
-"""Why an item stands where it stands: anchor, offset, rule, source, in words a learner can check."""
+"""Why an item stands where it stands: rule, offset, anchor, in words a learner can check."""
 
-from regimen.nomenclature import MARK
+from regimen.nomenclature import MARK, NOT_IN_SOURCES
 from regimen.schedule.items import DLT_CLOSES, Item, Kind, Schedule
 
 
-def why_here(schedule: Schedule, item: Item) -> str:
-    """One paragraph: what the protocol says, how the day follows, which reference says so."""
-    parts = [_rule(schedule, item), _offset(schedule, item)]
+def why_here(schedule: Schedule, item: Item, *, hide: bool = False) -> str:
+    """One sentence: what the protocol says and how the day follows; the references are in `entry.source`.
+
+    With `hide`, what rests on an assumption is blanked.
+    """
+    parts = [_rule(schedule, item, hide=hide), _offset(schedule, item, hide=hide)]
     if item.entry.until:
         parts.append(f"the series ends early at {item.entry.until}")
     if item.entry.caution:
         parts.append(f"the source's text {item.entry.caution}")
-    parts.append(f"source: {_sources(schedule, item)}")
     return "; ".join(part for part in parts if part)
 
 
-def _rule(schedule: Schedule, item: Item) -> str:
+def _rule(schedule: Schedule, item: Item, *, hide: bool) -> str:
     entry = item.entry
     if entry.kind is Kind.MILESTONE:
-        return _milestone_rule(schedule, item)
-    days = f"days {entry.days_text}{MARK if entry.marks['days'].assumed else ''}"
+        return _milestone_rule(schedule, item, hide=hide)
+    text = entry.days_text
+    word = "day" if text.lstrip("-").isdigit() else "days"
+    days = f"{word} {_value(text, assumed=entry.marks['days'].assumed, hide=hide)}"
     if entry.line is None:
         if entry.event_anchored and (window := schedule.window_of(item)):
             return f"due at {entry.anchor}, usually Day {window[0]} to {window[1]}; shown on the window's first day"
@@ -35,14 +39,21 @@ def _rule(schedule: Schedule, item: Item) -> str:
     return text + (f", for {line.ages.words}" if line.ages else "")
 
 
-def _milestone_rule(schedule: Schedule, item: Item) -> str:
+def _milestone_rule(schedule: Schedule, item: Item, *, hide: bool) -> str:
     dlt = schedule.resolved.dlt
     if item.entry.id == DLT_CLOSES and dlt is not None:
         return f"recovery on Day {dlt.last_day} is still in time, from Day {dlt.last_day + 1} it is delayed"
     mark = item.entry.marks.get("day")
     if mark is None:
         return "follows from the first or last dose day"
-    return f"Day {item.day}{MARK if mark.assumed else ''}"
+    return f"by definition Day {_value(str(item.day), assumed=mark.assumed, hide=hide)}"
+
+
+def _value(text: str, *, assumed: bool, hide: bool) -> str:
+    """A value with its mark, or the blank that stands for it."""
+    if not assumed:
+        return text
+    return f"({NOT_IN_SOURCES})" if hide else f"{text}{MARK}"
 
 
 def _tolerance(item: Item) -> str:
@@ -52,18 +63,12 @@ def _tolerance(item: Item) -> str:
     return f", allowed {entry.before} days before to {entry.after} days after"
 
 
-def _offset(schedule: Schedule, item: Item) -> str:
+def _offset(schedule: Schedule, item: Item, *, hide: bool) -> str:
     resolved = schedule.resolved
     offset = resolved.numbering.offset(item.day)
-    anchor = f"{resolved.event}{MARK if resolved.event_mark.assumed else ''}"
+    anchor = _value(resolved.event, assumed=resolved.event_mark.assumed, hide=hide)
     reference = f"Day {resolved.numbering.reference} ({anchor})"
     if offset == 0:
         return f"Day {item.day} is the reference day ({anchor})"
     days = f"{abs(offset)} day{'s' if abs(offset) > 1 else ''}"
     return f"Day {item.day} is {days} {'after' if offset > 0 else 'before'} {reference}"
-
-
-def _sources(schedule: Schedule, item: Item) -> str:
-    references = schedule.resolved.protocol.references
-    ids = dict.fromkeys(mark.reference for mark in item.entry.marks.values())
-    return "; ".join(references[key].citation for key in ids)

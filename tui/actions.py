@@ -1,0 +1,57 @@
+"""Every action of the app in one table: id, keys, words. Bindings, footer, palette, help and key file are made of it.
+
+Keys are portable: F1 to F9 and plain letters outside inputs; never ctrl+i, m, [, h or j, which terminals confuse
+with Tab, Enter, Escape, Backspace and line feed.
+"""
+
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+
+class Action(NamedTuple):
+    """One thing a person can ask for."""
+
+    id: str
+    """Id for the key file."""
+    keys: str
+    """Default keys, comma-separated."""
+    action: str
+    """Name of the handler on the planner screen, with arguments."""
+    label: str
+    """One or two words for the footer."""
+    words: str
+    """A sentence for help and palette."""
+    footer: bool = False
+    """Whether the footer shows it (six at most)."""
+
+
+ACTIONS = (
+    Action("help", "f1,question_mark", "help", "Help", "Explain the panel in focus, all keys and words", footer=True),
+    Action("values", "v", "values", "Values", "Go to the values (Day 1, level, doses, subject), or back", footer=True),
+    Action("goto", "g", "goto", "Go to", "Go to a date, a study day (45), a cycle day (C2D8)", footer=True),
+    Action("lanes", "l", "lanes", "Lanes", "Switch between calendar and lanes (one row an agent)", footer=True),
+    Action("hide", "a", "hide", "Hide †", "Blank the assumed values, or show them again", footer=True),
+    Action("undo", "u,ctrl+z", "undo", "Undo", "Take the last change of a value back", footer=True),
+    Action("redo", "U,ctrl+y", "redo", "Redo", "Make the last undone change again"),
+    Action("today", "t", "today", "Today", "Go to today"),
+    Action("next", "n", "event(1)", "Next", "Go to the next milestone"),
+    Action("previous", "p", "event(-1)", "Previous", "Go to the previous milestone"),
+    Action("assumptions", "f2", "assumptions", "Assumptions", "Explain every assumption † and what is in force"),
+    Action("start", "f3,d", "start", "Day-1 chooser", "Compare seven start days and choose one"),
+    Action("findings", "f4,f", "findings", "Findings", "Read the findings about doses and values"),
+    Action("copy", "c", "copy", "Copy", "Copy the day list as text"),
+    Action("open", "o", "open", "Open", "Open a course or protocol file"),
+    Action("save", "s", "save", "Save", "Save the course as a file"),
+    Action("quit", "q,ctrl+q", "quit", "Quit", "Leave the program"),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def bindings() -> list[BindingType]:
+    """The screen's key bindings, each with its id so that the key file can move it."""
+    return [
+        Binding(action.keys, action.action, action.label, show=action.footer, tooltip=action.words, id=action.id)
+        for action in ACTIONS
+    ]

@@ -1,0 +1,61 @@
+"""The app: themes, the user's keys, the palette, and the planner as its first screen."""
+
+import datetime as dt
+import gc
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from regimen.dates import today as local_today
+from tui.actions import ACTIONS
+from tui.keymap import key_file, read_keys
+from tui.screens.planner import PlannerScreen
+from tui.session import Session
+from tui.themes import NIGHT, PAPER
+
+
+class RegimenApp(App[None]):
+    """The terminal app; opens on the home case, no menu first."""
+
+    TITLE = "regimen"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, session: Session | None = None, *, today: dt.date | None = None) -> None:
+        super().__init__()
+        self.session = session or Session.home(today or local_today())
+        self.moved_keys: dict[str, str] = {}
+        """Action id to key, from the user's key file."""
+
+    def on_mount(self) -> None:
+        """Themes and keys first, then the planner."""
+        self.register_theme(NIGHT)
+        self.register_theme(PAPER)
+        self.theme = NIGHT.name
+        self.moved_keys, problems = read_keys(key_file())
+        if self.moved_keys:
+            self.set_keymap(self.moved_keys)
+        self.push_screen(PlannerScreen(self.session))
+        self.call_after_refresh(gc.enable)
+        for problem in problems:
+            self.notify(problem, severity="warning", timeout=15, markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action by name, then what Textual brings (themes, screenshot)."""
+        if isinstance(screen, PlannerScreen):
+            for action in ACTIONS:
+                if action.id != "quit":
+                    yield SystemCommand(action.label, action.words, lambda a=action.action: self._do(a))
+        for command in super().get_system_commands(screen):
+            if command.title not in ("Keys",):
+                yield command
+
+    async def _do(self, action: str) -> None:
+        await self.run_action(f"screen.{action}")
+
+
+def run() -> int:
+    """Start the app; the return value is the process exit status."""
+    app = RegimenApp()
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""Screens: they hold the session, hand plans down to widgets and answer what widgets post."""

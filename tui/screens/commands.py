@@ -1,0 +1,232 @@
+"""What the planner's keys and palette do: each handler asks one function and shows the answer.
+
+Dialogs and long texts are imported when first asked for; the first paint does not need them.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from regimen.course import Plan
+from regimen.errors import RegimenError
+from tui.fields import Field
+from tui.session import Session
+from tui.where import WHERE_ALLOWED, find_offset, milestone_offset
+from tui.widgets.days import DayGrid
+from tui.widgets.panel import Panel
+
+
+class Commands(Screen[None]):
+    """The planner's actions; PlannerScreen adds the layout."""
+
+    plan: reactive[Plan | None] = reactive(None)
+    """The plan shown everywhere."""
+    cursor: reactive[int] = reactive(0)
+    """The day in focus, as days elapsed from the reference day."""
+    hide: reactive[bool] = reactive(False)
+    """Whether assumed values are blanked."""
+    session: Session
+
+    def show(self) -> None:
+        """Hand the session's plan to every widget."""
+        self.plan = self.session.plan
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """A short word in the corner; never markup, since it may quote what a person typed."""
+        self.notify(text, severity="error" if wrong else "information", markup=False)
+
+    @property
+    def grid(self) -> DayGrid:
+        """The calendar or the lanes, whichever is shown."""
+        return self.query("#left > DayGrid").exclude(".-away").only_one(DayGrid)
+
+    def change(self, path: str, value: str | None) -> None:
+        """Change one value, or say why not."""
+        try:
+            self.session.change(path, None if value in (None, "", "unknown") else value)
+        except RegimenError as error:
+            self.tell(error.message, wrong=True)
+        self.show()
+
+    def pick_choice(self, field: Field) -> None:
+        """Offer the choices of a row, each with what it stands for."""
+        from tui.screens.dialogs import PickScreen
+
+        def picked(choice: str | None) -> None:
+            if choice is not None:
+                self.change(field.path, choice)
+
+        options = [(choice, self._meaning(field, choice)) for choice in field.choices]
+        self.app.push_screen(PickScreen(field.label, field.hint, options, field.edit), picked)
+
+    def _meaning(self, field: Field, choice: str) -> str:
+        protocol, (head, _, tail) = self.session.protocol, field.path.partition(".")
+        if head == "assumptions":
+            values = protocol.assumptions[tail].sets[choice]
+            return f"{choice:<18} {', '.join(f'{key} {value}' for key, value in values.items())}"
+        if head == "level" and protocol.ladder:
+            return f"{choice:<18} {protocol.ladder.levels[choice].name}"
+        return choice
+
+    def _ask(self, title: str, hint: str, value: str, use: Callable[[str], None]) -> None:
+        """Ask for one line; `use` raises RegimenError for what cannot be used, and the dialog stays."""
+        from tui.screens.dialogs import AskScreen
+
+        self.app.push_screen(AskScreen(title, hint, value, use))
+
+    def _read(self, title: str, text: object) -> None:
+        from textual.content import Content
+
+        from tui.screens.dialogs import TextScreen
+
+        assert isinstance(text, Content)
+        self.app.push_screen(TextScreen(title, text))
+
+    def action_help(self) -> None:
+        """Explain the panel in focus."""
+        from tui.texts import help_text
+
+        title, words = getattr(self.focused, "GUIDE", self.grid.GUIDE)
+        self._read("Help", help_text(title, words, getattr(self.app, "moved_keys", {})))
+
+    def action_assumptions(self) -> None:
+        """Explain the assumptions."""
+        from tui.texts import assumptions_text
+
+        self._read("Assumptions †", assumptions_text(self.session.plan))
+
+    def action_findings(self) -> None:
+        """List the findings."""
+        from tui.texts import findings_text
+
+        self._read("Findings", findings_text(self.session.plan))
+
+    def action_hide(self) -> None:
+        """Blank assumed values, or show them again."""
+        self.hide = not self.hide
+        self.tell("assumed values are blanked" if self.hide else "assumed values are shown, marked †")
+
+    def action_values(self) -> None:
+        """To the values and back; on a narrow screen they take the place of the detail."""
+        panel = self.query_one(Panel)
+        if panel.has_focus:
+            self.remove_class("-values")
+            self.grid.focus()
+        else:
+            self.add_class("-values")
+            panel.focus()
+
+    def action_lanes(self) -> None:
+        """Calendar or lanes."""
+        old, new = self.grid, self.query_one("#left > .-away", DayGrid)
+        old.add_class("-away")
+        new.remove_class("-away")
+        new.focus()
+
+    def action_goto(self) -> None:
+        """Ask for a day and go there."""
+        plan = self.session.plan
+        span = (self.grid.first_shown, self.grid.last_shown)
+
+        def go(text: str) -> None:
+            self.cursor = find_offset(plan, text, self.session.today, span)
+
+        self._ask("Go to", f"a study day, a cycle day or a date: {WHERE_ALLOWED}", "", go)
+
+    def action_today(self) -> None:
+        """Go to today, if it is on the calendar."""
+        try:
+            span = (self.grid.first_shown, self.grid.last_shown)
+            self.cursor = find_offset(self.session.plan, "today", self.session.today, span)
+        except RegimenError as error:
+            self.tell(f"today: {error.message}", wrong=True)
+
+    def action_event(self, step: int) -> None:
+        """Go to the next or previous milestone."""
+        offset = milestone_offset(self.session.plan, self.cursor, step)
+        if offset is None:
+            self.tell("no later milestone" if step > 0 else "no earlier milestone")
+        else:
+            self.cursor = offset
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        if not self.session.undo():
+            self.tell("nothing to undo")
+        self.show()
+
+    def action_redo(self) -> None:
+        """Make the last undone change again."""
+        if not self.session.redo():
+            self.tell("nothing to redo")
+        self.show()
+
+    def action_start(self) -> None:
+        """Compare seven start days."""
+        from regimen.chooser import start_options
+        from tui.screens.dialogs import PickScreen
+        from tui.texts import START_WHY, start_text
+
+        plan = self.session.plan
+        options = start_options(plan.schedule, plan.course.reference_date)
+        rows = [(option.date.isoformat(), start_text(option)) for option in options]
+
+        def picked(date: str | None) -> None:
+            if date is not None:
+                self.change("reference_date", date)
+
+        title = f"Day {plan.resolved.numbering.reference} chooser"
+        self.app.push_screen(PickScreen(title, START_WHY, rows, rows[0][0]), picked)
+
+    def action_copy(self) -> None:
+        """Copy the day list as text."""
+        from regimen.printouts import day_list_text
+
+        text = day_list_text(self.session.plan)
+        self.app.copy_to_clipboard(text)
+        lines = text.count("\n")
+        self.tell(
+            f"the day list ({lines} lines) went to the clipboard; if it did not arrive, the terminal forbids it: "
+            "use  regimen calendar"
+        )
+
+    def action_open(self) -> None:
+        """Open a course or protocol file."""
+
+        def use(text: str) -> None:
+            self.session.open(Path(text).expanduser())
+            self.cursor = 0
+            self.show()
+
+        self._ask("Open", "path of a course or protocol file (.yaml)", str(self.session.file or ""), use)
+
+    def action_save(self) -> None:
+        """Save the course; another existing file is not overwritten."""
+        course = self.session.course
+        name = f"course-{course.subject.id or 'subject'}.yaml"
+
+        def use(text: str) -> None:
+            path = Path(text).expanduser()
+            self.session.save(path, overwrite=False)
+            self.show()
+            self.tell(f"saved to {path.resolve()}")
+
+        self._ask("Save", "path of the course file; an existing file is kept", str(self.session.file or name), use)
+
+    def action_quit(self) -> None:
+        """Leave; unsaved changes are asked about once."""
+        if not (self.session.modified and self.session.file):
+            self.app.exit()
+            return
+        from tui.screens.dialogs import PickScreen
+
+        def picked(answer: str | None) -> None:
+            if answer == "save":
+                self.session.save(self.session.file or Path("course.yaml"), overwrite=True)
+            if answer is not None:
+                self.app.exit()
+
+        options = [("save", "Save and quit"), ("drop", "Quit without saving")]
+        self.app.push_screen(PickScreen("Quit", f"{self.session.file} has unsaved changes.", options, "save"), picked)

@@ -1,0 +1,143 @@
+"""The opening screen: calendar or lanes, the day in focus, the panel of values."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Footer, Static
+
+from regimen.course import Plan
+from regimen.errors import RegimenError
+from regimen.nomenclature import NOTICE
+from tui.actions import bindings
+from tui.fields import Field
+from tui.screens.commands import Commands
+from tui.session import Session
+from tui.widgets.calendar import Calendar
+from tui.widgets.days import DayGrid
+from tui.widgets.detail import Detail
+from tui.widgets.editor import Editor
+from tui.widgets.lanes import Lanes
+from tui.widgets.panel import Panel
+
+NARROW, WIDE = 0, 100
+"""Breakpoints in columns: below WIDE the values take the place of the day's detail."""
+
+
+class PlannerScreen(Commands):
+    """Holds the session; every change makes a new plan, which flows down to the widgets."""
+
+    CSS_PATH = "planner.tcss"
+    BINDINGS = bindings()
+    HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
+    AUTO_FOCUS = "#calendar"
+
+    plan: reactive[Plan | None] = reactive(None)
+    """The plan shown everywhere."""
+    cursor: reactive[int] = reactive(0)
+    """The day in focus, as days elapsed from the reference day."""
+    hide: reactive[bool] = reactive(False)
+    """Whether assumed values are blanked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Bar, notice, calendar beside detail and values, six keys."""
+        today = self.session.today
+        yield Static(id="bar", markup=False)
+        yield Static(NOTICE, id="notice", markup=False)
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                for grid in (Calendar(today, id="calendar"), Lanes(today, id="lanes", classes="-away")):
+                    yield grid.data_bind(PlannerScreen.plan, PlannerScreen.cursor, PlannerScreen.hide)
+            with Vertical(id="right"):
+                yield Detail(today, id="detail").data_bind(PlannerScreen.plan, PlannerScreen.cursor, PlannerScreen.hide)
+                yield Panel(id="panel").data_bind(PlannerScreen.plan, PlannerScreen.hide)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the session's course, Day 1 in focus."""
+        self.query_one("#detail").border_title = "Day"
+        self.query_one("#panel").border_title = "Values"
+        self.show()
+
+    def watch_plan(self, plan: Plan | None) -> None:
+        """Say in the bar whose plan this is."""
+        if plan is not None:
+            self.query_one("#bar", Static).update(self._bar(plan))
+
+    def _bar(self, plan: Plan) -> str:
+        protocol, subject = plan.resolved.protocol, plan.course.subject
+        day = plan.day(self.session.today)
+        today = f"today is Day {str(day).replace('-', '−')}"
+        parts = [
+            protocol.short,
+            plan.resolved.level,
+            f"{protocol.id} v{protocol.version}",
+            f"subject {subject.id or '–'}",
+        ]
+        if self.session.file is not None:
+            parts.append(self.session.file.name + (" (not saved)" if self.session.modified else ""))
+        room = max(10, self.app.size.width - len(today) - 5)
+        text = " · ".join(part for part in parts if part)
+        text = text if len(text) <= room else text[: room - 1] + "…"
+        return f"{text.ljust(room)}   {today}"
+
+    def on_resize(self) -> None:
+        """Fit the bar to the new width."""
+        self.watch_plan(self.plan)
+
+    @on(DayGrid.Moved)
+    def _moved(self, message: DayGrid.Moved) -> None:
+        self.cursor = message.offset
+
+    @on(Panel.Chosen)
+    def _chosen(self, message: Panel.Chosen) -> None:
+        self.change(message.path, message.value)
+
+    @on(Panel.Opened)
+    def _opened(self, message: Panel.Opened) -> None:
+        self._edit(message.field)
+
+    def change(self, path: str, value: str | None) -> None:
+        """Change one value, or say why not."""
+        try:
+            self.session.change(path, None if value in (None, "", "unknown") else value)
+        except RegimenError as error:
+            self.notify(error.message, severity="error", markup=False)
+        self.show()
+
+    @on(Editor.Typed)
+    def _typed(self, message: Editor.Typed) -> None:
+        """Follow what is typed; a text that is not a value yet changes nothing."""
+        editor = self.query_one(Editor)
+        try:
+            self.plan = self.session.preview(message.field.path, message.text or None)
+            editor.say(None)
+        except RegimenError as error:
+            editor.say(error.message)
+
+    @on(Editor.Kept)
+    def _kept(self, message: Editor.Kept) -> None:
+        """Keep what was typed, if it is a value."""
+        try:
+            self.session.change(message.field.path, message.text or None)
+        except RegimenError as error:
+            self.query_one(Editor).say(error.message)
+            return
+        self._close_editor()
+
+    @on(Editor.Left)
+    def _close_editor(self) -> None:
+        self.query_one(Editor).remove()
+        self.show()
+        self.query_one(Panel).focus()
+
+    def _edit(self, field: Field) -> None:
+        """Open one value: a list where it is a choice, else one input below the rows."""
+        if field.choices:
+            self.pick_choice(field)
+        elif not self.query(Editor):
+            self.query_one("#right").mount(Editor(field))

@@ -1,0 +1,100 @@
+"""The longer texts of the app: help with glossary, assumptions explained, findings. Loaded when first read."""
+
+from textual.content import Content
+
+from regimen.chooser import StartOption
+from regimen.course import Plan
+from regimen.dates import safe_date
+from regimen.nomenclature import MARK, NOTICE
+from tui.actions import ACTIONS
+
+GLOSSARY = (
+    ("LEN, MEC", "lenalidomide; mitoxantrone + etoposide + cytarabine, given as one block."),
+    ("Day 1", "the reference day, here the first lenalidomide dose. The day before is Day −1: there is no Day 0, "
+     "unless a protocol opts in (Day 0 = transplant)."),
+    ("DLT", "dose-limiting toxicity. In the trial's publications: count recovery delayed beyond Day 45. Recovery on "
+     "Day 45 is in time, on Day 46 it is late. Other criteria are not in the sources."),
+    ("Day 45 and the 28-day cycle", "two different things: the registry calls the cycle 28 days long, the DLT window "
+     "runs to Day 45."),
+    ("level", "one rung of the ladder: a dose with its schedule. 10 mg on days 1–14 is not 10 mg on days 1–10."),
+    ("MTD, RP2D", "maximum tolerated dose; recommended phase 2 dose."),
+    ("evaluable, treated, enrolled", "counted for the DLT decision; given at least one dose; entered into the study."),
+    ("P, X", "in escalation notation: outcome pending; not evaluable. N and T are no DLT and DLT."),
+    (MARK, "a teaching assumption: the sources do not give the value. It can be changed in the values; a blanks it."),
+    ("BSA", "body surface area; the formula is an assumption, five are offered."),
+)  # fmt: skip
+
+
+def help_text(title: str, words: str, keys: dict[str, str]) -> Content:
+    """Help on the panel in focus, then every key, then the glossary."""
+    parts: list[str | tuple[str, str]] = [
+        (f"{title}\n", "bold $text-accent"),
+        f"{words}\n\n",
+        ("Keys\n", "bold $text-accent"),
+    ]
+    for action in ACTIONS:
+        key = keys.get(action.id, action.keys).replace("question_mark", "?").replace(",", " or ")
+        parts += [(f"  {key:<14}", "bold"), f"{action.words}\n"]
+    parts += [
+        ("  tab           ", "bold"),
+        "Next panel\n",
+        ("  ctrl+p        ", "bold"),
+        "Palette: every command and theme by name\n",
+    ]
+    parts.append(("\nWords\n", "bold $text-accent"))
+    for word, meaning in GLOSSARY:
+        parts += [(f"  {word}: ", "bold"), f"{meaning}\n"]
+    parts.append((f"\n{NOTICE}", "bold $text-warning"))
+    return Content.assemble(*parts)
+
+
+def assumptions_text(plan: Plan) -> Content:
+    """Each assumption group: why, what may be chosen, what is in force; then the assumptions of the calculator."""
+    parts: list[str | tuple[str, str]] = []
+    for key, group in plan.resolved.protocol.assumptions.items():
+        parts += [(f"{group.title}{MARK}\n", "bold $text-accent"), f"{group.reason}\n"]
+        for name, values in group.sets.items():
+            chosen = name == plan.resolved.choices[key]
+            text = ", ".join(f"{k} {v}" for k, v in values.items())
+            parts.append((f"  {'▸' if chosen else ' '} {name}: {text}\n", "bold" if chosen else ""))
+        parts.append("\n")
+    parts.append((f"Dose calculation{MARK}\n", "bold $text-accent"))
+    policy = plan.course.policy
+    parts.append(
+        f"BSA formula {policy.bsa_formula}{MARK}, actual weight{MARK}, rounding {policy.rounding}{MARK} "
+        "(nearest measurable amount within 5 %), smallest volume 0.1 mL†.\n"
+    )
+    parts.append(
+        (
+            "\nThe trial's publications give the days and lenalidomide doses; what they leave open is listed here.",
+            "italic",
+        )
+    )
+    return Content.assemble(*parts)
+
+
+def findings_text(plan: Plan) -> Content:
+    """Each finding with its weight, words and source."""
+    if not plan.findings:
+        return Content("Nothing to remark. That is no clearance: only what the program knows is checked.")
+    parts: list[str | tuple[str, str]] = []
+    for finding in plan.findings:
+        colour = {"info": "$text-accent", "other": "$text-warning"}.get(finding.severity, "$text-error")
+        parts += [(f"{finding.severity} · {finding.code}\n", f"bold {colour}"), f"{finding.message}\n"]
+        if finding.source:
+            parts.append((f"source: {finding.source}\n", "$text-muted"))
+        parts.append("\n")
+    return Content.assemble(*parts)
+
+
+START_WHY = (
+    "Penalty points† for what falls on a weekend: each infusion day 2, the day the window closes 2, "
+    "the first day of the marrow window 1, Day 1 itself 1. Lower is better."
+)
+
+
+def start_text(option: StartOption) -> str:
+    """One start day: its date, points, when the window closes, and why it costs what it costs."""
+    closes = f"closes {safe_date(option.closes)}" if option.closes else ""
+    reasons = "; ".join(option.reasons) or "nothing on a weekend"
+    return f"{safe_date(option.date)}   {option.penalty:>2} points   {closes}\n      {reasons}"

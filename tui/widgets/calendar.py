@@ -1,0 +1,170 @@
+"""The calendar: continuous week rows, one cell a day, drawn line by line (a widget a cell costs twenty times as much)."""
+
+import datetime as dt
+import textwrap
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from regimen.dates import MONTHS, SATURDAY, WEEKDAYS
+from regimen.schedule.items import DLT_CLOSES, Entry, Kind
+from tui.widgets.days import DayGrid
+
+GUTTER = 4
+"""Columns on the left for the month."""
+MIN_CELL, MAX_CELL = 5, 14
+DATED_CELL = 6
+"""Narrower cells show the study day alone."""
+MIN_LINES, MAX_LINES = 2, 4
+
+
+class Calendar(DayGrid):
+    """Weeks from Monday to Sunday, the DLT window shaded, the day in focus lit."""
+
+    GUIDE: ClassVar[tuple[str, str]] = (
+        "Calendar",
+        "One row a week, one cell a day: study day and date, a capital letter for each drug, a small letter for each "
+        "assessment, ◆ for a milestone. The shaded cells with the bar ▏ are the DLT window; the cell that stands out "
+        "at its end is the day it closes. Arrows move by day and week, PgUp and PgDn by four weeks, Home and End to the "
+        "ends. The grey columns are Saturday and Sunday; ‹12› is today.",
+    )
+
+    def lay_out(self) -> None:
+        """Whole weeks around the plan; cells as large as the room allows."""
+        assert self.plan is not None
+        self.reference = self.plan.course.reference_date.toordinal()
+        self.monday = self._monday(self.reference + self.first)
+        weeks = (self.reference + self.last - self.monday) // 7 + 1
+        width, height = self.size.width or 80, (self.size.height or 20) - 1
+        self.cell = max(MIN_CELL, min(MAX_CELL, (width - GUTTER) // 7))
+        self.lines = max(MIN_LINES, min(MAX_LINES, height // weeks))
+        self.weeks = weeks
+        self.virtual_size = Size(GUTTER + 7 * self.cell, weeks * self.lines + 1)
+
+    @staticmethod
+    def _monday(ordinal: int) -> int:
+        return ordinal - dt.date.fromordinal(ordinal).weekday()
+
+    @property
+    def first_shown(self) -> int:
+        """The Monday of the first row."""
+        return self.monday - self.reference
+
+    @property
+    def last_shown(self) -> int:
+        """The Sunday of the last row."""
+        return self.first_shown + 7 * self.weeks - 1
+
+    def reveal(self) -> None:
+        """Scroll the week of the day in focus into sight."""
+        week = (self.cursor + self.reference - self.monday) // 7
+        self.scroll_to_region(Region(0, week * self.lines, 1, self.lines + 1), animate=False, force=True, x_axis=False)
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The day under a point of the widget, as offset."""
+        row, column = y - 1 + self.scroll_offset.y, x - GUTTER + self.scroll_offset.x
+        if y < 1 or not 0 <= column < 7 * self.cell or not 0 <= row < self.weeks * self.lines:
+            return None
+        return self.first_shown + row // self.lines * 7 + column // self.cell
+
+    def on_click(self, event: object) -> None:
+        """A click moves to the day under it."""
+        offset = self.offset_at(int(event.x), int(event.y))  # type: ignore[attr-defined]
+        if offset is not None:
+            self.post_message(self.Moved(offset))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget; the first is the row of weekdays and never scrolls."""
+        if self.plan is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        if y == 0:
+            return self._head()
+        row = y - 1 + self.scroll_offset.y
+        week, line = divmod(row, self.lines)
+        if week >= self.weeks:
+            return Strip.blank(self.size.width, self.rich_style)
+        first = self.monday + 7 * week
+        segments = [Segment(self._month(first, line), self.rich_style + self.part("month"))]
+        for column in range(7):
+            segments += self._cell(first + column - self.reference, line, weekend=column >= SATURDAY)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _head(self) -> Strip:
+        base = self.rich_style + self.part("head")
+        segments = [Segment(" " * GUTTER, base)]
+        for column, name in enumerate(WEEKDAYS):
+            style = base + self.part("weekend") if column >= SATURDAY else base
+            segments.append(Segment(f" {name}".ljust(self.cell), style))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _month(self, monday: int, line: int) -> str:
+        """Month in the row where it begins (and in the first row), the year under it in January."""
+        start, end = dt.date.fromordinal(monday), dt.date.fromordinal(monday + 6)
+        if monday != self.monday and end.day > 7:  # noqa: PLR2004 - the first of a month lies within a week's last seven
+            return " " * GUTTER
+        named = start if monday == self.monday and end.day > 7 else end  # noqa: PLR2004
+        text = {0: MONTHS[named.month - 1], 1: str(named.year)}.get(line, "")
+        return text.rjust(GUTTER)
+
+    def _cell(self, offset: int, line: int, *, weekend: bool) -> list[Segment]:
+        base = self.rich_style + self.day_style(offset, weekend=weekend)
+        inside = self._in_window(offset)
+        if line == 0:
+            content = self._numbers(offset, base)
+        elif line == 1:
+            content = self._letters_line(offset, base)
+        else:
+            content = self._words(offset, base, line)
+        bar = Segment("▏" if inside else " ", base)
+        width = self.cell - 1
+        return [bar, *Strip(content).adjust_cell_length(width, base)]
+
+    def _in_window(self, offset: int) -> bool:
+        assert self.plan is not None
+        window = self.plan.schedule.window
+        return window is not None and 0 <= offset <= self.plan.resolved.numbering.offset(window[1])
+
+    def _numbers(self, offset: int, base: Style) -> list[Segment]:
+        """Study day on the left, day of the month on the right."""
+        assert self.plan is not None
+        date = dt.date.fromordinal(self.reference + offset)
+        out = not self.first <= offset <= self.last
+        day = str(self.plan.resolved.numbering.day(offset)).replace("-", "−")
+        text = f"‹{date.day}›" if date == self.today else f"{date.day} "
+        if self.cell < DATED_CELL:
+            text = "‹›" if date == self.today else ""
+        kind = "today" if date == self.today else "date"
+        left = Segment(day, base if offset == self.cursor else base + self.part("out" if out else "number"))
+        gap = " " * max(1, self.cell - 1 - len(day) - len(text))
+        right = Segment(text, base if offset == self.cursor else base + self.part(kind))
+        return [left, Segment(gap, base), right]
+
+    def _letters_line(self, offset: int, base: Style) -> list[Segment]:
+        """The day's signs, spaced where there is room, ended by … where there is not."""
+        signs, room = self.signs(offset), self.cell - 1
+        spaced = sum(len(text) + 1 for text, _ in signs) <= room + 1
+        if not spaced and sum(len(text) for text, _ in signs) > room:
+            while sum(len(text) for text, _ in signs) >= room:
+                signs.pop()
+            signs.append(("…", self.part("assessment")))
+        gap = " " if spaced else ""
+        return [Segment(text + gap, base if offset == self.cursor else base + style) for text, style in signs]
+
+    def _words(self, offset: int, base: Style, line: int) -> list[Segment]:
+        """In tall cells: what the milestones of the day are, wrapped to the cell."""
+        names = [self._short(item.entry) for item in self.items(offset) if item.entry.kind is Kind.MILESTONE]
+        wrapped = [text for name in names for text in textwrap.wrap(name, self.cell - 1)]
+        if line - 2 >= len(wrapped):
+            return []
+        style = base if offset == self.cursor else base + self.part("milestone")
+        return [Segment(wrapped[line - 2], style)]
+
+    def _short(self, entry: Entry) -> str:
+        """A milestone's name for a cell; the closing day must be readable even in one short line."""
+        if entry.id != DLT_CLOSES:
+            return entry.name
+        return "window closes" if self.lines == MAX_LINES else "closes"

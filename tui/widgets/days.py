@@ -1,0 +1,193 @@
+"""What calendar and lanes have in common: a plan, a day in focus, and keys that move it."""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual.binding import Binding
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+
+from regimen.course import Plan
+from regimen.schedule.items import DLT_CLOSES, Item, Kind
+
+AGENT_COLOURS = 6
+"""Agents take these in turn; the letter, not the colour, tells them apart."""
+
+
+class DayGrid(ScrollView, can_focus=True):
+    """Base of the line-rendered grids: one cursor day, moved by arrows, announced by a message."""
+
+    GUIDE: ClassVar[tuple[str, str]]
+    """Title and text for help; each grid its own."""
+
+    COMPONENT_CLASSES = {
+        "grid--head", "grid--weekend", "grid--out", "grid--window", "grid--window-weekend", "grid--closes", "grid--cursor", "grid--today",
+        "grid--number", "grid--date", "grid--assessment", "grid--milestone", "grid--month",
+        *(f"grid--agent-{n}" for n in range(AGENT_COLOURS)),
+    }  # fmt: skip
+
+    DEFAULT_CSS = """
+    DayGrid { background: $background; color: $foreground; scrollbar-size: 1 1; }
+    DayGrid > .grid--head { color: $text-muted; text-style: bold; }
+    DayGrid > .grid--month { color: $text-accent; text-style: bold; }
+    DayGrid > .grid--weekend { background: $surface; }
+    DayGrid > .grid--out { color: $text-disabled; }
+    DayGrid > .grid--window { background: $primary-muted; }
+    DayGrid > .grid--window-weekend { background: $panel; }
+    DayGrid > .grid--closes { background: $error; color: auto; text-style: bold; }
+    DayGrid > .grid--cursor { background: $accent; color: $background; text-style: bold; }
+    DayGrid > .grid--today { color: $text-warning; text-style: bold underline; }
+    DayGrid > .grid--number { text-style: bold; }
+    DayGrid > .grid--date { color: $text-muted; }
+    DayGrid > .grid--assessment { color: $text-muted; }
+    DayGrid > .grid--milestone { color: $text-warning; }
+    DayGrid > .grid--agent-0 { color: $text-primary; text-style: bold; }
+    DayGrid > .grid--agent-1 { color: $text-success; text-style: bold; }
+    DayGrid > .grid--agent-2 { color: $text-warning; text-style: bold; }
+    DayGrid > .grid--agent-3 { color: $text-error; text-style: bold; }
+    DayGrid > .grid--agent-4 { color: $text-accent; text-style: bold; }
+    DayGrid > .grid--agent-5 { color: $text-secondary; text-style: bold; }
+    """
+
+    BINDINGS = [
+        Binding("left", "move(-1)", "Day back", show=False),
+        Binding("right", "move(1)", "Day on", show=False),
+        Binding("up", "move(-7)", "Week back", show=False),
+        Binding("down", "move(7)", "Week on", show=False),
+        Binding("home", "edge(0)", "First day", show=False),
+        Binding("end", "edge(1)", "Last day", show=False),
+        Binding("pageup", "move(-28)", "Four weeks back", show=False),
+        Binding("pagedown", "move(28)", "Four weeks on", show=False),
+    ]
+
+    plan: reactive[Plan | None] = reactive(None, layout=False)
+    """The plan drawn."""
+    cursor: reactive[int] = reactive(0)
+    """Cursor as days elapsed from the reference day."""
+    hide: reactive[bool] = reactive(False)
+    """Whether assumed days are blanked."""
+
+    class Moved(Message):
+        """The person moved to another day."""
+
+        def __init__(self, offset: int) -> None:
+            self.offset = offset
+            """Days elapsed from the reference day."""
+            super().__init__()
+
+    def __init__(self, today: dt.date, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.today = today
+        self.first = self.last = 0
+        """First and last offset that can be reached."""
+
+    def watch_plan(self, plan: Plan | None) -> None:
+        """Measure again and draw."""
+        if plan is None:
+            return
+        schedule, numbering = plan.schedule, plan.resolved.numbering
+        last = max(schedule.last_day, schedule.window[1] if schedule.window else schedule.last_day)
+        self.first, self.last = min(0, numbering.offset(schedule.first_day)), numbering.offset(last)
+        self.letters = self._letters(plan)
+        self.lay_out()
+        self.refresh()
+
+    def _letters(self, plan: Plan) -> dict[str, int]:
+        """Agent to colour number, in protocol order."""
+        agents = dict.fromkeys(entry.name for entry in plan.schedule.doses)
+        return {name: n % AGENT_COLOURS for n, name in enumerate(agents)}
+
+    def watch_cursor(self) -> None:
+        """Keep the day in focus in sight."""
+        if self.plan is not None:
+            self.reveal()
+            self.refresh()
+
+    def watch_hide(self) -> None:
+        """Draw again without, or with, assumed days."""
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Fit the cells to the room there is."""
+        if self.plan is not None:
+            self.lay_out()
+            self.reveal()
+            self.refresh()
+
+    def lay_out(self) -> None:
+        """Work out cell sizes and the virtual size; each grid its own."""
+        raise AssertionError
+
+    def reveal(self) -> None:
+        """Scroll the day in focus into sight; each grid its own."""
+        raise AssertionError
+
+    def action_move(self, days: int) -> None:
+        """Move by days, staying inside the drawn weeks."""
+        self.post_message(self.Moved(min(max(self.cursor + days, self.first_shown), self.last_shown)))
+
+    def action_edge(self, last: int) -> None:
+        """Go to the first or last day of the plan."""
+        self.post_message(self.Moved(self.last if last else self.first))
+
+    @property
+    def first_shown(self) -> int:
+        """First offset drawn."""
+        return self.first
+
+    @property
+    def last_shown(self) -> int:
+        """Last offset drawn."""
+        return self.last
+
+    def part(self, name: str) -> Style:
+        """The style of one kind of text, foreground only where it names no background."""
+        return self.get_component_rich_style(f"grid--{name}", partial=True)
+
+    def items(self, offset: int) -> tuple[Item, ...]:
+        """What happens on a day, without assumed days when they are hidden."""
+        assert self.plan is not None
+        items = self.plan.schedule.by_day.get(self.plan.resolved.numbering.day(offset), ())
+        if not self.hide:
+            return items
+        return tuple(item for item in items if not _assumed_day(item))
+
+    def day_style(self, offset: int, *, weekend: bool) -> Style:
+        """Background of a day: cursor, closing day, window, weekend, in this order."""
+        assert self.plan is not None
+        window = self.plan.schedule.window
+        last = self.plan.resolved.numbering.offset(window[1]) if window else None
+        if last is None or not 0 <= offset <= last:
+            style = self.part("weekend") if weekend else Style()
+        elif offset == last:
+            style = self.part("closes")
+        else:
+            style = self.part("window-weekend" if weekend else "window")
+        if offset == self.cursor:
+            style += self.part("cursor")
+        return style
+
+    def signs(self, offset: int) -> list[tuple[str, Style]]:
+        """Letters of a day: agents first, then ◆ for milestones, then assessments."""
+        found: dict[str, tuple[str, Style]] = {}
+        later: dict[str, tuple[str, Style]] = {}
+        for item in self.items(offset):
+            entry = item.entry
+            if entry.kind is Kind.DOSE:
+                count = f"{_SUPERSCRIPT[item.slot]}" if item.slot > 1 else ""
+                found[entry.name] = (entry.letter + count, self.part(f"agent-{self.letters[entry.name]}"))
+            elif entry.kind is Kind.ASSESSMENT:
+                later.setdefault(entry.letter, (entry.letter, self.part("assessment")))
+            else:
+                found["◆"] = ("◆", self.part("milestone"))
+        return [*found.values(), *later.values()]
+
+
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def _assumed_day(item: Item) -> bool:
+    marks: Any = item.entry.marks
+    return item.entry.id != DLT_CLOSES and any(marks[name].assumed for name in ("days", "day") if name in marks)

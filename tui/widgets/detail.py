@@ -1,0 +1,189 @@
+"""The day in focus, in words: what happens, how much and why, and how far it is to the end of the window."""
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, NamedTuple
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from regimen.course import Plan
+from regimen.dates import safe_date
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_amount, safe_dose, safe_duration
+from regimen.schedule.items import Entry, Item, Kind
+from regimen.schedule.why import why_here
+
+
+class Line(NamedTuple):
+    """One line of the day's text, before it is wrapped."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+
+
+class Detail(VerticalScroll, can_focus=True):
+    """Scrollable text about one day."""
+
+    GUIDE: ClassVar[tuple[str, str]] = (
+        "Day",
+        "Everything on the day in focus: each drug with its amount, what to take or draw up, the working step by step "
+        "and the course total; assessments with their windows; milestones; and under each the answer to “why here?”: "
+        "the rule, the distance from the reference day, the source. † marks what the sources do not give.",
+    )
+
+    DEFAULT_CSS = """
+    Detail { padding: 0 1; background: $surface; scrollbar-size: 1 1; }
+    Detail > Static { width: 1fr; height: auto; }
+    """
+
+    plan: reactive[Plan | None] = reactive(None, layout=False)
+    """The plan the day belongs to."""
+    cursor: reactive[int] = reactive(0)
+    """The day, as days elapsed from the reference day."""
+    hide: reactive[bool] = reactive(False)
+    """Whether assumed values are blanked."""
+
+    def __init__(self, today: dt.date, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(Static(id="day-text"), id=id)
+        self.today = today
+
+    def watch_plan(self) -> None:
+        """Write the text anew."""
+        self._write()
+
+    def watch_cursor(self) -> None:
+        """Write the text anew, from its top."""
+        self._write()
+        self.scroll_home(animate=False)
+
+    def watch_hide(self) -> None:
+        """Write the text anew."""
+        self._write()
+
+    def _write(self) -> None:
+        if self.plan is not None and self.is_mounted:
+            day = self.plan.resolved.numbering.day(self.cursor)
+            lines = day_text(self.plan, day, hide=self.hide)
+            self.query_one(Static).update(Content("\n").join(wrapped(lines, self.scrollable_content_region.width - 1)))
+
+    def on_resize(self) -> None:
+        """Wrap the text to the new width."""
+        self._write()
+
+
+def wrapped(lines: Iterable[Line], width: int) -> Iterator[Content]:
+    """Each line broken to the width, with a hanging indent."""
+    for line in lines:
+        space = " " * line.indent
+        parts = textwrap.wrap(line.text, max(width, 12), initial_indent=space, subsequent_indent=space + "  ")
+        yield Content.styled("\n".join(parts), line.style) if line.style else Content("\n".join(parts))
+
+
+def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
+    """The text of one day, line by line."""
+    items = plan.schedule.by_day.get(day, ())
+    date, label = plan.date(day), next((item.label for item in items if item.label), "")
+    yield Line(f"Day {_signed(day)} · {safe_date(date)}", "bold $text-accent")
+    yield Line(" · ".join(part for part in (label, to_close(plan, day)) if part))
+    if not items:
+        yield Line("Nothing is planned on this day.", "$text-muted")
+    seen: set[str] = set()
+    for item in items:
+        if item.entry.id not in seen:
+            seen.add(item.entry.id)
+            yield Line("")
+            yield from _item_text(plan, item, hide=hide)
+    if len({item.entry.name for item in items if item.entry.kind is Kind.DOSE}) > 1:
+        yield Line("")
+        yield Line("The order of the drugs within the day is not stated in the sources.", "$text-muted")
+    yield from _sources(plan, items)
+
+
+def _sources(plan: Plan, items: tuple[Item, ...]) -> Iterator[Line]:
+    """The references of the day, spelled out once."""
+    keys = dict.fromkeys(mark.reference for item in items for mark in item.entry.marks.values())
+    if keys:
+        yield Line("")
+        yield Line("Sources", "bold $text-accent")
+    for key in keys:
+        yield Line(f"[{key}] {plan.resolved.protocol.references[key].citation}", "$text-muted", 2)
+
+
+def to_close(plan: Plan, day: int) -> str:
+    """`41 days to Day 45`, where there is a window."""
+    window = plan.schedule.window
+    if window is None:
+        return ""
+    left = plan.resolved.numbering.elapsed(day, window[1])
+    if left == 0:
+        return f"Day {window[1]}: the window closes today"
+    days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    return f"{days} to Day {window[1]}" if left > 0 else f"{days} after Day {window[1]}"
+
+
+def _signed(day: int) -> str:
+    return str(day).replace("-", "−")
+
+
+def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
+    entry = item.entry
+    if entry.kind is Kind.DOSE:
+        yield from _dose_text(plan, item, hide=hide)
+    else:
+        yield Line(f"{entry.letter} {entry.name}{MARK if entry.assumed else ''}", "bold")
+        if window := plan.schedule.window_of(item):
+            first, last = (safe_date(plan.date(day)) for day in window)
+            yield Line(f"Day {window[0]} to {window[1]}: {first} to {last}", indent=2)
+        if entry.id == "dlt-window-closes":
+            yield from _thresholds(plan, hide=hide)
+    why = why_here(plan.schedule, item, hide=hide)
+    yield Line(f"why here? {why} [{entry.source}]", "$text-muted", 2)
+
+
+def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
+    entry = item.entry
+    assert entry.line is not None
+    assert entry.result is not None
+    blank = hide and entry.marks["dose"].assumed
+    route = entry.line.route + (f" over {safe_duration(entry.line.duration_min)}" if entry.line.duration_min else "")
+    slots = f", {entry.line.slots.name}" if entry.line.slots.a_day > 1 else ""
+    abbreviation = plan.resolved.agent(entry.name).abbreviation
+    short = f" ({abbreviation})" if abbreviation else ""
+    yield Line(f"{entry.letter} {drug_name(entry.name)}{short}", "bold")
+    yield Line(f"{_amount(entry, blank=blank)} {route}{slots}", "bold $text-success", 2)
+    if blank:
+        return
+    if entry.result.product and not any(entry.result.product in step for step in entry.result.working):
+        yield Line(f"{entry.result.product}", indent=2)
+    for step in entry.result.working:
+        yield Line(f"{step}", indent=2)
+    if entry.result.missing:
+        names = ", ".join(name.replace("_", " ") for name in entry.result.missing)
+        yield Line(f"for an amount, give: {names}", "$text-warning", 2)
+
+
+def _amount(entry: Entry, *, blank: bool) -> str:
+    assert entry.dose is not None
+    assert entry.result is not None
+    if blank:
+        return f"dose: {NOT_IN_SOURCES}"
+    mark = MARK if entry.marks["dose"].assumed else ""
+    if entry.result.amount is None:
+        return f"{safe_dose(entry.dose)}{mark}"
+    flat = str(entry.dose) == str(entry.result.amount)
+    return f"{safe_amount(entry.result.amount)}{mark}" + ("" if flat else f" ({safe_dose(entry.dose)}{mark})")
+
+
+def _thresholds(plan: Plan, *, hide: bool) -> Iterator[Line]:
+    dlt = plan.resolved.dlt
+    assert dlt is not None
+    if hide and dlt.marks["anc"].assumed:
+        yield Line(f"recovered: thresholds {NOT_IN_SOURCES}", indent=2)
+        return
+    mark = MARK if dlt.marks["anc"].assumed else ""
+    yield Line(f"recovered: ANC ≥ {dlt.anc} and platelets ≥ {dlt.platelets} ×10⁹/L{mark}", indent=2)
+    yield Line("other DLT criteria: not in the sources", indent=2)

@@ -1,0 +1,141 @@
+"""Lanes: one row an agent or assessment, one column a day; shows at a glance how the drugs lie beside each other."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from regimen.dates import MONTHS, is_weekend
+from regimen.schedule.items import Entry, Kind
+from tui.widgets.days import DayGrid
+
+LABEL = 15
+"""Columns of the row names."""
+HEAD = 4
+"""Lines above the lanes: month, day of the month in two lines, study day."""
+
+
+class Lanes(DayGrid):
+    """A row for each drug and assessment, columns of days, the window shaded through all rows."""
+
+    GUIDE: ClassVar[tuple[str, str]] = (
+        "Lanes",
+        "One row a drug or assessment, one column a day. On top the month, the day of the month and, every fifth day, "
+        "the study day. ◆ are milestones. The shaded columns are the DLT window; the column that stands out is the day "
+        "it closes. Left and right move by day, up and down by week.",
+    )
+
+    def lay_out(self) -> None:
+        """One lane for each name, as many columns as days."""
+        assert self.plan is not None
+        self.reference = self.plan.course.reference_date.toordinal()
+        lanes: dict[str, tuple[str, str]] = {}
+        for entry in self.plan.schedule.entries:
+            key = self._key(entry)
+            lanes.setdefault(key, (entry.letter, key))
+        self.lanes = list(lanes.values())
+        self.spans = dict(self._spans())
+        days = self.last - self.first + 1
+        room = (self.size.width or 80) - LABEL
+        self.cell = 2 if room >= 2 * days else 1
+        self.virtual_size = Size(LABEL + days * self.cell, HEAD + len(self.lanes))
+
+    def _spans(self) -> Iterator[tuple[str, range]]:
+        """The windows of event-anchored assessments, as offsets: drawn as a line behind their letter."""
+        assert self.plan is not None
+        schedule, offset = self.plan.schedule, self.plan.resolved.numbering.offset
+        for item in schedule.items:
+            if item.entry.event_anchored and (window := schedule.window_of(item)):
+                yield item.entry.name, range(offset(window[0]), offset(window[1]) + 1)
+
+    @staticmethod
+    def _key(entry: Entry) -> str:
+        return "milestones" if entry.kind is Kind.MILESTONE else entry.name
+
+    def reveal(self) -> None:
+        """Scroll the column of the day in focus into sight."""
+        x = (self.cursor - self.first) * self.cell
+        self.scroll_to_region(Region(x, 0, LABEL + self.cell, 1), animate=False, force=True, y_axis=False)
+
+    def offset_at(self, x: int) -> int | None:
+        """The day under a column of the widget."""
+        column = (x - LABEL + self.scroll_offset.x) // self.cell
+        return self.first + column if x >= LABEL and 0 <= column <= self.last - self.first else None
+
+    def on_click(self, event: object) -> None:
+        """A click moves to the day under it."""
+        offset = self.offset_at(int(event.x))  # type: ignore[attr-defined]
+        if offset is not None:
+            self.post_message(self.Moved(offset))
+
+    def render_line(self, y: int) -> Strip:
+        """One line; the row names stay while the days scroll."""
+        row = y + self.scroll_offset.y - HEAD
+        if self.plan is None or row >= len(self.lanes):
+            return Strip.blank(self.size.width, self.rich_style)
+        if row < 0:
+            label, cells = "", [self._head_cell(offset, row + HEAD) for offset in self._columns()]
+            style = self.rich_style + self.part("head")
+            label = ("Month", "Date", "", "Study day")[row + HEAD]
+        else:
+            letter, name = self.lanes[row]
+            label, style = f"{letter} {name}", self.rich_style
+            cells = [self._lane_cell(offset, name) for offset in self._columns()]
+        head = Segment(label[: LABEL - 1].ljust(LABEL), style)
+        return Strip([head, *cells]).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _columns(self) -> range:
+        start = self.first + self.scroll_offset.x // self.cell
+        room = (self.size.width - LABEL) // self.cell
+        return range(start, min(self.last + 1, start + room))
+
+    def _head_cell(self, offset: int, line: int) -> Segment:
+        assert self.plan is not None
+        date = dt.date.fromordinal(self.reference + offset)
+        base = self.rich_style + self.day_style(offset, weekend=is_weekend(date))
+        style = base + self.part("today" if date == self.today else "head")
+        if line == 0:
+            text = self._month_sign(date, offset)
+        elif line in (1, 2):
+            text = f"{date.day:02d}"[line - 1]
+        else:
+            text = self._study_day(offset)
+        return Segment(text.rjust(self.cell)[-self.cell :], base if offset == self.cursor else style)
+
+    def _month_sign(self, date: dt.date, offset: int) -> str:
+        """The month's letters, spread over its first columns."""
+        start = max(self.first, offset - date.day + 1)
+        name = MONTHS[date.month - 1]
+        index = (offset - start) * self.cell
+        return name[index : index + self.cell].ljust(self.cell)
+
+    def _study_day(self, offset: int) -> str:
+        """Every fifth study day in full, its digits spread over the columns up to it."""
+        assert self.plan is not None
+        numbering = self.plan.resolved.numbering
+        for ahead in range(3):
+            day = numbering.day(offset + ahead)
+            text = str(day).replace("-", "−")
+            if (day % 5 == 0 or day == 1) and offset + ahead <= self.last:
+                end = len(text) - ahead * self.cell
+                if end > 0:
+                    return text[max(0, end - self.cell) : end]
+        return ""
+
+    def _lane_cell(self, offset: int, name: str) -> Segment:
+        date = dt.date.fromordinal(self.reference + offset)
+        base = self.rich_style + self.day_style(offset, weekend=is_weekend(date))
+        here = [item for item in self.items(offset) if self._key(item.entry) == name]
+        if not here:
+            inside = offset in self.spans.get(name, ())
+            sign = ("─" * self.cell) if inside else "·".rjust(self.cell)
+            quiet = self.part("assessment" if inside else "out")
+            return Segment(sign, base if offset == self.cursor else base + quiet)
+        kind = here[0].entry.kind
+        part = f"agent-{self.letters[name]}" if kind is Kind.DOSE else kind.word
+        text = here[-1].entry.letter.rjust(self.cell)
+        return Segment(text, base if offset == self.cursor else base + self.part(part))

@@ -1,0 +1,133 @@
+"""The panel of values: every value that can be changed, one row each; a change is followed at once."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from regimen.course import Plan
+from tui.fields import Field, fields, shown_value
+
+LABEL = 20
+"""Columns of the row names."""
+
+
+class Panel(ScrollView, can_focus=True):
+    """Rows of name and value; left and right step through choices, Enter opens one value."""
+
+    GUIDE: ClassVar[tuple[str, str]] = (
+        "Values",
+        "Everything that can be changed: Day 1, the dose level, what is assumed where the sources are silent (†), the "
+        "subject, how doses are calculated. Left and right step through the choices of a row and the calendar follows "
+        "at once; Enter opens one input (or the list of choices), Enter keeps it, Escape returns. u takes a change back.",
+    )
+
+    COMPONENT_CLASSES = {"panel--label", "panel--value", "panel--mark", "panel--cursor"}
+
+    DEFAULT_CSS = """
+    Panel { background: $surface; scrollbar-size: 1 1; }
+    Panel > .panel--label { color: $text-muted; }
+    Panel > .panel--value { color: $foreground; text-style: bold; }
+    Panel > .panel--mark { color: $text-warning; }
+    Panel > .panel--cursor { background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground; }
+    Panel:focus > .panel--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+    """
+
+    BINDINGS = [
+        Binding("up", "row(-1)", "Row up", show=False),
+        Binding("down", "row(1)", "Row down", show=False),
+        Binding("left", "step(-1)", "Choice before", show=False),
+        Binding("right", "step(1)", "Choice after", show=False),
+        Binding("enter", "edit", "Change", show=False),
+    ]
+
+    plan: reactive[Plan | None] = reactive(None, layout=False)
+    """The plan whose values are shown."""
+    hide: reactive[bool] = reactive(False)
+    """Whether assumed values are blanked."""
+    row: reactive[int] = reactive(0)
+    """The row in focus."""
+
+    class Chosen(Message):
+        """The person stepped to another choice."""
+
+        def __init__(self, path: str, value: str) -> None:
+            self.path = path
+            """Which value."""
+            self.value = value
+            """The new choice."""
+            super().__init__()
+
+    class Opened(Message):
+        """The person wants to change one value."""
+
+        def __init__(self, field: Field) -> None:
+            self.field = field
+            """The row."""
+            super().__init__()
+
+    def watch_plan(self, plan: Plan | None) -> None:
+        """Read the rows anew."""
+        if plan is not None:
+            self.rows = fields(plan)
+            self.row = min(self.row, len(self.rows) - 1)
+            self.virtual_size = Size(10, len(self.rows))
+            self.refresh()
+
+    def watch_row(self) -> None:
+        """Keep the row in focus in sight."""
+        self.scroll_to_region(Region(0, self.row, 1, 1), animate=False, force=True, x_axis=False)
+        self.refresh()
+
+    def watch_hide(self) -> None:
+        """Draw again."""
+        self.refresh()
+
+    def action_row(self, by: int) -> None:
+        """Move to another row."""
+        self.row = min(max(self.row + by, 0), len(self.rows) - 1)
+
+    def action_step(self, by: int) -> None:
+        """Step through the choices of the row; ends do not wrap, so that a ladder has a top."""
+        field = self.rows[self.row]
+        if field.choices:
+            at = field.choices.index(field.edit) + by
+            if 0 <= at < len(field.choices):
+                self.post_message(self.Chosen(field.path, field.choices[at]))
+
+    def action_edit(self) -> None:
+        """Ask for the value of the row."""
+        self.post_message(self.Opened(self.rows[self.row]))
+
+    def on_click(self, event: object) -> None:
+        """A click moves to a row; a second click opens it."""
+        row = int(event.y) + self.scroll_offset.y  # type: ignore[attr-defined]
+        if row >= len(self.rows):
+            return
+        if row == self.row:
+            self.action_edit()
+        self.row = row
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        row = y + self.scroll_offset.y
+        if self.plan is None or row >= len(self.rows):
+            return Strip.blank(self.size.width, self.rich_style)
+        field, base = self.rows[row], self.rich_style
+        value = shown_value(field, hide=self.hide)
+        arrows = "◂▸ " if field.choices else ""
+        if row == self.row:
+            base = label = text = base + self.get_component_rich_style("panel--cursor", partial=True)
+        else:
+            label = base + self.get_component_rich_style("panel--label", partial=True)
+            text = base + self.get_component_rich_style(
+                "panel--mark" if field.assumed else "panel--value", partial=True
+            )
+        name = field.label if len(field.label) < LABEL else field.label[: LABEL - 2] + "…"
+        segments = [Segment(f" {name.ljust(LABEL)}", label), Segment(f"{arrows}{value}", text)]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
