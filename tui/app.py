@@ -47,7 +47,7 @@ class RegimenApp(App[None]):
                 if action.id != "quit":
                     yield SystemCommand(action.label, action.words, lambda a=action.action: self._do(a))
         for command in super().get_system_commands(screen):
-            if command.title not in ("Keys",):
+            if command.title != "Keys":
                 yield command
 
     async def _do(self, action: str) -> None:

@@ -1,21 +1,65 @@
 """The longer texts of the app: help with glossary, assumptions explained, findings. Loaded when first read."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from regimen.chooser import StartOption
 from regimen.course import Plan
 from regimen.dates import safe_date
-from regimen.nomenclature import MARK, NOTICE
+from regimen.nomenclature import MARK, NOTICE, drug_name
+from regimen.printouts.facts import safe_value
+from regimen.printouts.findings import shown_findings
+from regimen.schedule.items import Kind
 from tui.actions import ACTIONS
+
+GUIDES = {
+    "calendar": (
+        "Calendar",
+        (
+            "One row a week, one cell a day: study day and date, a capital letter for each drug, a small letter"
+            " for each assessment, ◆ for a milestone. The shaded cells with the bar ▏ are the DLT window; the "
+            "cell that stands out at its end is the day it closes. Arrows move by day and week, PgUp and PgDn "
+            "by four weeks, Home and End to the ends. The grey columns are Saturday and Sunday; ‹12› is today."
+        ),
+    ),
+    "lanes": (
+        "Lanes",
+        (
+            "One row a drug or assessment, one column a day. On top the month, the day of the month and, every "
+            "fifth day, the study day. ◆ are milestones. The shaded columns are the DLT window; the column that"
+            " stands out is the day it closes. Left and right move by day, up and down by week."
+        ),
+    ),
+    "detail": (
+        "Day",
+        (
+            "Everything on the day in focus: each drug with its amount, what to take or draw up, the working "
+            "step by step and the course total; assessments with their windows; milestones; and under each the "
+            "answer to “why here?”: the rule, the distance from the reference day, the source. † marks what the"
+            " sources do not give."
+        ),
+    ),
+    "panel": (
+        "Values",
+        (
+            "Everything that can be changed: Day 1, the dose level, what is assumed where the sources are "
+            "silent (†), the subject, how doses are calculated. Left and right step through the choices of a "
+            "row and the calendar follows at once; Enter opens one input (or the list of choices), Enter keeps "
+            "it, Escape returns. u takes a change back."
+        ),
+    ),
+}
+"""Widget id to title and text of its help."""
 
 GLOSSARY = (
     ("LEN, MEC", "lenalidomide; mitoxantrone + etoposide + cytarabine, given as one block."),
-    ("Day 1", "the reference day, here the first lenalidomide dose. The day before is Day −1: there is no Day 0, "
-     "unless a protocol opts in (Day 0 = transplant)."),
-    ("DLT", "dose-limiting toxicity. In the trial's publications: count recovery delayed beyond Day 45. Recovery on "
-     "Day 45 is in time, on Day 46 it is late. Other criteria are not in the sources."),
-    ("Day 45 and the 28-day cycle", "two different things: the registry calls the cycle 28 days long, the DLT window "
-     "runs to Day 45."),
+    ("Day 1", ("the reference day, here the first lenalidomide dose. The day before is Day −1: there is no Day 0, "
+     "unless a protocol opts in (Day 0 = transplant).")),
+    ("DLT", ("dose-limiting toxicity. In the trial's publications: count recovery delayed beyond Day 45. Recovery on "
+     "Day 45 is in time, on Day 46 it is late. Other criteria are not in the sources.")),
+    ("Day 45 and the 28-day cycle", ("two different things: the registry calls the cycle 28 days long, the DLT window "
+     "runs to Day 45.")),
     ("level", "one rung of the ladder: a dose with its schedule. 10 mg on days 1–14 is not 10 mg on days 1–10."),
     ("MTD, RP2D", "maximum tolerated dose; recommended phase 2 dose."),
     ("evaluable, treated, enrolled", "counted for the DLT decision; given at least one dose; entered into the study."),
@@ -25,7 +69,7 @@ GLOSSARY = (
 )  # fmt: skip
 
 
-def help_text(title: str, words: str, keys: dict[str, str]) -> Content:
+def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Content:
     """Help on the panel in focus, then every key, then the glossary."""
     parts: list[str | tuple[str, str]] = [
         (f"{title}\n", "bold $text-accent"),
@@ -41,6 +85,9 @@ def help_text(title: str, words: str, keys: dict[str, str]) -> Content:
         ("  ctrl+p        ", "bold"),
         "Palette: every command and theme by name\n",
     ]
+    parts.append(("\nSigns on this calendar\n", "bold $text-accent"))
+    signs = {entry.letter: entry.name for entry in plan.schedule.entries if entry.kind is not Kind.MILESTONE}
+    parts += [f"  {letter} {drug_name(name)}\n" for letter, name in signs.items()]
     parts.append(("\nWords\n", "bold $text-accent"))
     for word, meaning in GLOSSARY:
         parts += [(f"  {word}: ", "bold"), f"{meaning}\n"]
@@ -55,8 +102,7 @@ def assumptions_text(plan: Plan) -> Content:
         parts += [(f"{group.title}{MARK}\n", "bold $text-accent"), f"{group.reason}\n"]
         for name, values in group.sets.items():
             chosen = name == plan.resolved.choices[key]
-            text = ", ".join(f"{k} {v}" for k, v in values.items())
-            parts.append((f"  {'▸' if chosen else ' '} {name}: {text}\n", "bold" if chosen else ""))
+            parts.append((f"  {'▸' if chosen else ' '} {name}: {values_words(values)}\n", "bold" if chosen else ""))
         parts.append("\n")
     parts.append((f"Dose calculation{MARK}\n", "bold $text-accent"))
     policy = plan.course.policy
@@ -73,12 +119,17 @@ def assumptions_text(plan: Plan) -> Content:
     return Content.assemble(*parts)
 
 
-def findings_text(plan: Plan) -> Content:
+def values_words(values: Mapping[str, str]) -> str:
+    """The values of one assumption set, safely written: `mitoXANTRONE 8 mg/m², …`."""
+    return ", ".join(f"{drug_name(key)} {safe_value(value)}" for key, value in values.items())
+
+
+def findings_text(plan: Plan, *, hide: bool) -> Content:
     """Each finding with its weight, words and source."""
     if not plan.findings:
         return Content("Nothing to remark. That is no clearance: only what the program knows is checked.")
     parts: list[str | tuple[str, str]] = []
-    for finding in plan.findings:
+    for finding in shown_findings(plan.schedule, plan.findings, hide=hide):
         colour = {"info": "$text-accent", "other": "$text-warning"}.get(finding.severity, "$text-error")
         parts += [(f"{finding.severity} · {finding.code}\n", f"bold {colour}"), f"{finding.message}\n"]
         if finding.source:

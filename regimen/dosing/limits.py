@@ -35,33 +35,6 @@ class ReferenceLine(NamedTuple):
     """Citation."""
 
 
-EQUIVALENCE_SETS = {
-    "cog-2018": EquivalenceFactors(
-        {
-            "doxorubicin": Decimal(1),
-            "daunorubicin": Decimal("0.5"),
-            "epirubicin": Decimal("0.67"),
-            "idarubicin": Decimal(5),
-            "mitoxantrone": Decimal(4),
-        },
-        "Children's Oncology Group, Long-Term Follow-Up Guidelines, version 5.0, 2018",
-    ),
-    "feijen-2019": EquivalenceFactors(
-        {
-            "doxorubicin": Decimal(1),
-            "daunorubicin": Decimal("0.6"),
-            "epirubicin": Decimal("0.8"),
-            "mitoxantrone": Decimal("10.5"),
-        },
-        "Feijen EAM et al. JAMA Oncol 2019;5:864-71",
-    ),
-}
-"""By id; Feijen 2019 gives no factor for idarubicin."""
-DEFAULT_EQUIVALENCE = "cog-2018"
-ANTHRACYCLINES = frozenset(EQUIVALENCE_SETS[DEFAULT_EQUIVALENCE].factors)
-"""Agents that count, mitoxantrone (an anthracenedione) among them."""
-
-
 def label_maximum(
     agent: str, daily: Amount, maximum: Amount, source: str, *, note: str | None = None
 ) -> Finding | None:
@@ -77,8 +50,8 @@ def label_maximum(
 def anthracycline(
     course_mg_m2: Mapping[str, Decimal],
     subject: Subject | None,
+    equivalence: EquivalenceFactors,
     *,
-    equivalence: EquivalenceFactors = EQUIVALENCE_SETS[DEFAULT_EQUIVALENCE],
     line: ReferenceLine | None = None,
 ) -> list[Finding]:
     """The course's anthracyclines (mg/m² by agent) added to the earlier ones, or why that cannot be done."""

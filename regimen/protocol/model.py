@@ -109,7 +109,7 @@ class Agent(Entity):
     rxnorm: Text | None = None
     """RxNorm ingredient."""
     products: list[Product] = []
-    """In order of preference; the first suitable one decides what is measurable."""
+    """Every strength supplied; the closest measurable amount over all of them is taken."""
     label_maximum: AmountField | None = None
     """Largest labelled amount a day; going above it is information, not an error."""
     anthracycline: DecimalOrRef | None = None

@@ -66,6 +66,7 @@ def _anthracycline(
     for entry, count in given:
         if entry.name in resolved.anthracyclines and entry.dose is not None and entry.dose.basis is Basis.PER_M2:
             course[entry.name] = course.get(entry.name, Decimal(0)) + entry.dose.value * count
-    sources = {resolved.protocol.agents[name].source for name in course}
-    citations = "; ".join(sorted(resolved.protocol.references[source].citation for source in sources))
-    return anthracycline(course, subject, equivalence=EquivalenceFactors(resolved.anthracyclines, citations))
+    agents = [resolved.agent(name) for name in course]
+    sources = dict.fromkeys(agent.sources.get("anthracycline", agent.source) for agent in agents)
+    citation = "; ".join(resolved.protocol.references[source].citation for source in sources)
+    return anthracycline(course, subject, EquivalenceFactors(resolved.anthracyclines, citation))

@@ -53,7 +53,7 @@ def _value(text: str, *, assumed: bool, hide: bool) -> str:
     """A value with its mark, or the blank that stands for it."""
     if not assumed:
         return text
-    return f"({NOT_IN_SOURCES})" if hide else f"{text}{MARK}"
+    return NOT_IN_SOURCES if hide else f"{text}{MARK}"
 
 
 def _tolerance(item: Item) -> str:

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from regimen.dosing.limits import (
-    ANTHRACYCLINES,
-    EQUIVALENCE_SETS,
+    EquivalenceFactors,
     ReferenceLine,
     anthracycline,
     label_maximum,
@@ -17,6 +16,13 @@ from regimen.findings import Severity
 from regimen.quantity import parse_amount
 
 COURSE = {"mitoxantrone": Decimal(40)}
+COG = EquivalenceFactors(
+    {"doxorubicin": Decimal(1), "daunorubicin": Decimal("0.5"), "idarubicin": Decimal(5), "mitoxantrone": Decimal(4)},
+    "Children's Oncology Group, Long-Term Follow-Up Guidelines, version 5.0, 2018",
+)
+FEIJEN = EquivalenceFactors(
+    {"daunorubicin": Decimal("0.6"), "mitoxantrone": Decimal("10.5")}, "Feijen EAM et al. JAMA Oncol 2019;5:864-71"
+)
 
 
 def treated(mg_m2: str, **fields: object) -> Subject:
@@ -52,7 +58,7 @@ def test_label_maximum_in_another_kind_is_misuse() -> None:
 @pytest.mark.parametrize("subject", [None, Subject(), SAMPLE_SUBJECT], ids=["no-subject", "empty", "sample"])
 def test_unknown_prior_exposure_cannot_be_assessed(subject) -> None:
     """Unknown earlier exposure is an important finding, never a sum."""
-    (finding,) = anthracycline(COURSE, subject)
+    (finding,) = anthracycline(COURSE, subject, COG)
     assert (finding.code, finding.severity) == ("anthracycline-cannot-assess", Severity.IMPORTANT)
     assert finding.message == (
         "cannot assess cumulative anthracycline exposure: prior exposure is unknown; "
@@ -63,7 +69,7 @@ def test_unknown_prior_exposure_cannot_be_assessed(subject) -> None:
 def test_known_exposure_is_summed_in_words() -> None:
     """The sum is spelled out term by term, with what else bears on the heart."""
     course = COURSE | {"daunorubicin": Decimal(90)}
-    (finding,) = anthracycline(course, treated("240", chest_radiotherapy=True, lvef=55))
+    (finding,) = anthracycline(course, treated("240", chest_radiotherapy=True, lvef=55), COG)
     assert (finding.code, finding.severity) == ("anthracycline-cumulative", Severity.INFO)
     assert finding.message == (
         "cumulative anthracycline in doxorubicin equivalents: 240 mg/m² before + mitoXANTRONE 40 mg/m² × 4†"
@@ -83,21 +89,21 @@ def test_known_exposure_is_summed_in_words() -> None:
 )
 def test_reference_line_raises_severity_only_when_passed(prior, severity, words) -> None:
     """A reference line is passed above it, not at it."""
-    (finding,) = anthracycline(COURSE, treated(prior), line=ReferenceLine(Decimal(400), "guideline"))
+    (finding,) = anthracycline(COURSE, treated(prior), COG, line=ReferenceLine(Decimal(400), "guideline"))
     assert finding.severity is severity
     assert words in finding.message
 
 
 def test_no_known_exposure_is_still_a_sum() -> None:
     """Prior exposure known to be none is 0, and unknown heart data are named as unknown."""
-    (finding,) = anthracycline(COURSE, treated("0", chest_radiotherapy=False))
+    (finding,) = anthracycline(COURSE, treated("0", chest_radiotherapy=False), COG)
     assert "0 mg/m² before + mitoXANTRONE 40 mg/m² × 4† = 160 mg/m²" in finding.message
     assert "chest radiotherapy: no; LVEF: unknown" in finding.message
 
 
 def test_equivalence_factors_are_a_choice() -> None:
     """Another set of factors (Feijen 2019: mitoxantrone 10.5) changes the sum and the source."""
-    (finding,) = anthracycline(COURSE, treated("0"), equivalence=EQUIVALENCE_SETS["feijen-2019"])
+    (finding,) = anthracycline(COURSE, treated("0"), FEIJEN)
     assert "× 10.5† = 420 mg/m²" in finding.message
     assert finding.source is not None
     assert "Feijen" in finding.source
@@ -105,21 +111,21 @@ def test_equivalence_factors_are_a_choice() -> None:
 
 def test_agent_without_factor_cannot_be_assessed() -> None:
     """Feijen 2019 could not estimate idarubicin: no sum is made up."""
-    (finding,) = anthracycline({"idarubicin": Decimal(36)}, treated("0"), equivalence=EQUIVALENCE_SETS["feijen-2019"])
+    (finding,) = anthracycline({"idarubicin": Decimal(36)}, treated("0"), FEIJEN)
     assert (finding.code, finding.severity) == ("anthracycline-cannot-assess", Severity.IMPORTANT)
     assert "no equivalence factor for IDArubicin" in finding.message
 
 
 def test_course_without_anthracycline_has_no_remark() -> None:
     """Nothing is said about the heart of a course without anthracyclines."""
-    assert anthracycline({}, None) == []
+    assert anthracycline({}, None, COG) == []
 
 
 @pytest.mark.parametrize("prior", [None, "0", "100", "2000"])
 @pytest.mark.parametrize("line", [None, ReferenceLine(Decimal(400), "guideline")], ids=["no-line", "line"])
-@pytest.mark.parametrize("agent", sorted(ANTHRACYCLINES))
+@pytest.mark.parametrize("agent", sorted(COG.factors))
 def test_no_wording_reassures(prior, line, agent) -> None:
     """No combination calls an exposure fine, safe, acceptable or OK."""
     subject = Subject() if prior is None else treated(prior)
-    (finding,) = anthracycline({agent: Decimal(1)}, subject, line=line)
+    (finding,) = anthracycline({agent: Decimal(1)}, subject, COG, line=line)
     assert not {"fine", "safe", "acceptable", "ok"} & set(finding.message.lower().replace(",", " ").split())

@@ -62,10 +62,12 @@ class Commands(Screen[None]):
         self.app.push_screen(PickScreen(field.label, field.hint, options, field.edit), picked)
 
     def _meaning(self, field: Field, choice: str) -> str:
+        from tui.texts import values_words
+
         protocol, (head, _, tail) = self.session.protocol, field.path.partition(".")
         if head == "assumptions":
             values = protocol.assumptions[tail].sets[choice]
-            return f"{choice:<18} {', '.join(f'{key} {value}' for key, value in values.items())}"
+            return f"{choice:<18} {values_words(values)}"
         if head == "level" and protocol.ladder:
             return f"{choice:<18} {protocol.ladder.levels[choice].name}"
         return choice
@@ -86,10 +88,11 @@ class Commands(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the panel in focus."""
-        from tui.texts import help_text
+        from tui.texts import GUIDES, help_text
 
-        title, words = getattr(self.focused, "GUIDE", self.grid.GUIDE)
-        self._read("Help", help_text(title, words, getattr(self.app, "moved_keys", {})))
+        place = (self.focused and self.focused.id) or ""
+        guide = GUIDES.get(place) or GUIDES[self.grid.id or "calendar"]
+        self._read("Help", help_text(*guide, self.session.plan, getattr(self.app, "moved_keys", {})))
 
     def action_assumptions(self) -> None:
         """Explain the assumptions."""
@@ -101,7 +104,7 @@ class Commands(Screen[None]):
         """List the findings."""
         from tui.texts import findings_text
 
-        self._read("Findings", findings_text(self.session.plan))
+        self._read("Findings", findings_text(self.session.plan, hide=self.hide))
 
     def action_hide(self) -> None:
         """Blank assumed values, or show them again."""
@@ -182,9 +185,10 @@ class Commands(Screen[None]):
 
     def action_copy(self) -> None:
         """Copy the day list as text."""
-        from regimen.printouts import day_list_text
+        from regimen.printouts.daylist import day_list
+        from regimen.printouts.text import render
 
-        text = day_list_text(self.session.plan)
+        text = render(day_list(self.session.plan))
         self.app.copy_to_clipboard(text)
         lines = text.count("\n")
         self.tell(

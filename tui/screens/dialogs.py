@@ -1,4 +1,4 @@
-"""Three dialogs that serve every question: read a text, pick one of a list, type one line. Loaded when first asked for."""
+"""Three dialogs that serve every question: read a text, pick one of a list, type one line; loaded when first used."""
 
 from collections.abc import Callable, Sequence
 
@@ -58,7 +58,8 @@ class PickScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = (
         _CSS.format(name="PickScreen", width=86)
-        + "PickScreen Static { color: $text-muted; } PickScreen OptionList { height: auto; max-height: 24; border: none; }"
+        + "PickScreen Static { color: $text-muted; }"
+        + "PickScreen OptionList { height: auto; max-height: 24; border: none; }"
     )
     BINDINGS = [Binding("escape", "cancel", "Back", show=False)]
 

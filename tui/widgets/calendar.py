@@ -1,9 +1,7 @@
-"""The calendar: continuous week rows, one cell a day, drawn line by line (a widget a cell costs twenty times as much)."""
+"""The calendar: continuous week rows, one cell a day, drawn line by line (a widget a cell costs 20 times as much)."""
 
 import datetime as dt
 import textwrap
-
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,14 +22,6 @@ MIN_LINES, MAX_LINES = 2, 4
 
 class Calendar(DayGrid):
     """Weeks from Monday to Sunday, the DLT window shaded, the day in focus lit."""
-
-    GUIDE: ClassVar[tuple[str, str]] = (
-        "Calendar",
-        "One row a week, one cell a day: study day and date, a capital letter for each drug, a small letter for each "
-        "assessment, ◆ for a milestone. The shaded cells with the bar ▏ are the DLT window; the cell that stands out "
-        "at its end is the day it closes. Arrows move by day and week, PgUp and PgDn by four weeks, Home and End to the "
-        "ends. The grey columns are Saturday and Sunday; ‹12› is today.",
-    )
 
     def lay_out(self) -> None:
         """Whole weeks around the plan; cells as large as the room allows."""

@@ -1,7 +1,7 @@
 """What calendar and lanes have in common: a plan, a day in focus, and keys that move it."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.style import Style
 from textual.binding import Binding
@@ -19,14 +19,12 @@ AGENT_COLOURS = 6
 class DayGrid(ScrollView, can_focus=True):
     """Base of the line-rendered grids: one cursor day, moved by arrows, announced by a message."""
 
-    GUIDE: ClassVar[tuple[str, str]]
-    """Title and text for help; each grid its own."""
-
     COMPONENT_CLASSES = {
-        "grid--head", "grid--weekend", "grid--out", "grid--window", "grid--window-weekend", "grid--closes", "grid--cursor", "grid--today",
-        "grid--number", "grid--date", "grid--assessment", "grid--milestone", "grid--month",
+        *("grid--head", "grid--month", "grid--number", "grid--date", "grid--today"),
+        *("grid--weekend", "grid--out", "grid--window", "grid--window-weekend", "grid--closes", "grid--cursor"),
+        *("grid--assessment", "grid--milestone"),
         *(f"grid--agent-{n}" for n in range(AGENT_COLOURS)),
-    }  # fmt: skip
+    }
 
     DEFAULT_CSS = """
     DayGrid { background: $background; color: $foreground; scrollbar-size: 1 1; }

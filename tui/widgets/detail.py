@@ -3,7 +3,7 @@
 import datetime as dt
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from regimen.course import Plan
 from regimen.dates import safe_date
-from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_amount, safe_dose, safe_duration
-from regimen.schedule.items import Entry, Item, Kind
+from regimen.nomenclature import NOT_IN_SOURCES, drug_name
+from regimen.printouts.words import amount_assumed, day_words, giving, label, marked, one_dose, plural, span
+from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from regimen.schedule.why import why_here
 
 
@@ -27,13 +28,6 @@ class Line(NamedTuple):
 
 class Detail(VerticalScroll, can_focus=True):
     """Scrollable text about one day."""
-
-    GUIDE: ClassVar[tuple[str, str]] = (
-        "Day",
-        "Everything on the day in focus: each drug with its amount, what to take or draw up, the working step by step "
-        "and the course total; assessments with their windows; milestones; and under each the answer to “why here?”: "
-        "the rule, the distance from the reference day, the source. † marks what the sources do not give.",
-    )
 
     DEFAULT_CSS = """
     Detail { padding: 0 1; background: $surface; scrollbar-size: 1 1; }
@@ -86,9 +80,9 @@ def wrapped(lines: Iterable[Line], width: int) -> Iterator[Content]:
 def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
     """The text of one day, line by line."""
     items = plan.schedule.by_day.get(day, ())
-    date, label = plan.date(day), next((item.label for item in items if item.label), "")
-    yield Line(f"Day {_signed(day)} · {safe_date(date)}", "bold $text-accent")
-    yield Line(" · ".join(part for part in (label, to_close(plan, day)) if part))
+    cycle_day = next((item.label for item in items if item.label), "")
+    yield Line(f"{day_words(day)} · {safe_date(plan.date(day))}", "bold $text-accent")
+    yield Line(" · ".join(part for part in (cycle_day, to_close(plan, day)) if part))
     if not items:
         yield Line("Nothing is planned on this day.", "$text-muted")
     seen: set[str] = set()
@@ -121,12 +115,8 @@ def to_close(plan: Plan, day: int) -> str:
     left = plan.resolved.numbering.elapsed(day, window[1])
     if left == 0:
         return f"Day {window[1]}: the window closes today"
-    days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
+    days = plural(abs(left), "day")
     return f"{days} to Day {window[1]}" if left > 0 else f"{days} after Day {window[1]}"
-
-
-def _signed(day: int) -> str:
-    return str(day).replace("-", "−")
 
 
 def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
@@ -134,11 +124,10 @@ def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
     if entry.kind is Kind.DOSE:
         yield from _dose_text(plan, item, hide=hide)
     else:
-        yield Line(f"{entry.letter} {entry.name}{MARK if entry.assumed else ''}", "bold")
+        yield Line(f"{entry.letter} {label(item)}", "bold")
         if window := plan.schedule.window_of(item):
-            first, last = (safe_date(plan.date(day)) for day in window)
-            yield Line(f"Day {window[0]} to {window[1]}: {first} to {last}", indent=2)
-        if entry.id == "dlt-window-closes":
+            yield Line(span(plan, *window), indent=2)
+        if entry.id == DLT_CLOSES:
             yield from _thresholds(plan, hide=hide)
     why = why_here(plan.schedule, item, hide=hide)
     yield Line(f"why here? {why} [{entry.source}]", "$text-muted", 2)
@@ -148,14 +137,12 @@ def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
     entry = item.entry
     assert entry.line is not None
     assert entry.result is not None
-    blank = hide and entry.marks["dose"].assumed
-    route = entry.line.route + (f" over {safe_duration(entry.line.duration_min)}" if entry.line.duration_min else "")
     slots = f", {entry.line.slots.name}" if entry.line.slots.a_day > 1 else ""
     abbreviation = plan.resolved.agent(entry.name).abbreviation
     short = f" ({abbreviation})" if abbreviation else ""
     yield Line(f"{entry.letter} {drug_name(entry.name)}{short}", "bold")
-    yield Line(f"{_amount(entry, blank=blank)} {route}{slots}", "bold $text-success", 2)
-    if blank:
+    yield Line(f"{one_dose(entry, hide=hide)}, {giving(entry.line, hide=hide)}{slots}", "bold $text-success", 2)
+    if hide and amount_assumed(entry):
         return
     if entry.result.product and not any(entry.result.product in step for step in entry.result.working):
         yield Line(f"{entry.result.product}", indent=2)
@@ -166,24 +153,12 @@ def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
         yield Line(f"for an amount, give: {names}", "$text-warning", 2)
 
 
-def _amount(entry: Entry, *, blank: bool) -> str:
-    assert entry.dose is not None
-    assert entry.result is not None
-    if blank:
-        return f"dose: {NOT_IN_SOURCES}"
-    mark = MARK if entry.marks["dose"].assumed else ""
-    if entry.result.amount is None:
-        return f"{safe_dose(entry.dose)}{mark}"
-    flat = str(entry.dose) == str(entry.result.amount)
-    return f"{safe_amount(entry.result.amount)}{mark}" + ("" if flat else f" ({safe_dose(entry.dose)}{mark})")
-
-
 def _thresholds(plan: Plan, *, hide: bool) -> Iterator[Line]:
     dlt = plan.resolved.dlt
     assert dlt is not None
     if hide and dlt.marks["anc"].assumed:
         yield Line(f"recovered: thresholds {NOT_IN_SOURCES}", indent=2)
         return
-    mark = MARK if dlt.marks["anc"].assumed else ""
-    yield Line(f"recovered: ANC ≥ {dlt.anc} and platelets ≥ {dlt.platelets} ×10⁹/L{mark}", indent=2)
+    limits = f"ANC ≥ {dlt.anc} and platelets ≥ {dlt.platelets} ×10⁹/L"
+    yield Line(f"recovered: {marked(limits, dlt.marks['anc'].assumed)}", indent=2)
     yield Line("other DLT criteria: not in the sources", indent=2)

@@ -14,7 +14,8 @@ class Editor(Vertical):
     """Label, input, and a line that says what may be typed or what is wrong."""
 
     DEFAULT_CSS = """
-    Editor { height: auto; background: $boost; padding: 0 1; border-top: hkey $accent; border-title-color: $text-accent; }
+    Editor { height: auto; background: $boost; padding: 0 1; border-top: solid $accent; }
+    Editor { border-title-color: $text-accent; }
     Editor > Input { background: $surface; }
     Editor > Static { height: auto; color: $text-muted; }
     Editor > Static.-wrong { color: $text-error; }

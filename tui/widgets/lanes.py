@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -21,13 +19,6 @@ HEAD = 4
 
 class Lanes(DayGrid):
     """A row for each drug and assessment, columns of days, the window shaded through all rows."""
-
-    GUIDE: ClassVar[tuple[str, str]] = (
-        "Lanes",
-        "One row a drug or assessment, one column a day. On top the month, the day of the month and, every fifth day, "
-        "the study day. ◆ are milestones. The shaded columns are the DLT window; the column that stands out is the day "
-        "it closes. Left and right move by day, up and down by week.",
-    )
 
     def lay_out(self) -> None:
         """One lane for each name, as many columns as days."""

@@ -1,7 +1,5 @@
 """The panel of values: every value that can be changed, one row each; a change is followed at once."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Region, Size
@@ -19,13 +17,6 @@ LABEL = 20
 
 class Panel(ScrollView, can_focus=True):
     """Rows of name and value; left and right step through choices, Enter opens one value."""
-
-    GUIDE: ClassVar[tuple[str, str]] = (
-        "Values",
-        "Everything that can be changed: Day 1, the dose level, what is assumed where the sources are silent (†), the "
-        "subject, how doses are calculated. Left and right step through the choices of a row and the calendar follows "
-        "at once; Enter opens one input (or the list of choices), Enter keeps it, Escape returns. u takes a change back.",
-    )
 
     COMPONENT_CLASSES = {"panel--label", "panel--value", "panel--mark", "panel--cursor"}
 
