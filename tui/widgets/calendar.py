@@ -29,7 +29,9 @@ class Calendar(DayGrid):
         self.reference = self.plan.course.reference_date.toordinal()
         self.monday = self._monday(self.reference + self.first)
         weeks = (self.reference + self.last - self.monday) // 7 + 1
-        width, height = self.size.width or 80, (self.size.height or 20) - 1
+        width, height = self.outer_size.width or 80, (self.outer_size.height or 20) - 1
+        if weeks * MIN_LINES > height:
+            width -= 1  # the scroll bar's column
         self.cell = max(MIN_CELL, min(MAX_CELL, (width - GUTTER) // 7))
         self.lines = max(MIN_LINES, min(MAX_LINES, height // weeks))
         self.weeks = weeks

@@ -62,7 +62,7 @@ class Detail(VerticalScroll, can_focus=True):
         if self.plan is not None and self.is_mounted:
             day = self.plan.resolved.numbering.day(self.cursor)
             lines = day_text(self.plan, day, hide=self.hide)
-            self.query_one(Static).update(Content("\n").join(wrapped(lines, self.scrollable_content_region.width - 1)))
+            self.query_one(Static).update(Content("\n").join(wrapped(lines, self.scrollable_content_region.width)))
 
     def on_resize(self) -> None:
         """Wrap the text to the new width."""

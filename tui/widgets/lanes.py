@@ -31,7 +31,7 @@ class Lanes(DayGrid):
         self.lanes = list(lanes.values())
         self.spans = dict(self._spans())
         days = self.last - self.first + 1
-        room = (self.size.width or 80) - LABEL
+        room = (self.outer_size.width or 80) - LABEL
         self.cell = 2 if room >= 2 * days else 1
         self.virtual_size = Size(LABEL + days * self.cell, HEAD + len(self.lanes))
 

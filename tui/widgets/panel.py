@@ -35,6 +35,7 @@ class Panel(ScrollView, can_focus=True):
         Binding("left", "step(-1)", "Choice before", show=False),
         Binding("right", "step(1)", "Choice after", show=False),
         Binding("enter", "edit", "Change", show=False),
+        Binding("escape", "screen.values", "Back", show=False),
     ]
 
     plan: reactive[Plan | None] = reactive(None, layout=False)
