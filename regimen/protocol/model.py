@@ -112,6 +112,8 @@ class Agent(Entity):
     """Every strength supplied; the closest measurable amount over all of them is taken."""
     label_maximum: AmountField | None = None
     """Largest labelled amount a day; going above it is information, not an error."""
+    label_note: Text | None = None
+    """What the label leaves open, said with that information."""
     anthracycline: DecimalOrRef | None = None
     """Factor to doxorubicin equivalents, for the cumulative sum."""
 

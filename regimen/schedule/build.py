@@ -54,7 +54,7 @@ def build_schedule(
         items.append(Item(day, Kind.MILESTONE, 0, len(entries), *_cycle_of(resolved, day), day, entry))
         entries.append(entry)
     items.sort(key=itemgetter(0))
-    findings += course_findings(resolved, given, subject)
+    findings += course_findings(resolved, items, given, subject)
     return Schedule(resolved, tuple(items), tuple(entries), tuple(findings))
 
 

@@ -8,12 +8,12 @@ from regimen.dosing.limits import EquivalenceFactors, anthracycline, label_maxim
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.products import Product
 from regimen.dosing.subject import Subject
-from regimen.findings import Finding
+from regimen.findings import Finding, Severity
 from regimen.protocol.resolve import ResolvedLine, ResolvedProtocol
 from regimen.quantity import Basis, Dose
-from regimen.schedule.items import Entry
+from regimen.schedule.items import Entry, Item
 
-LABEL_NOTE = "information only: doses in a trial may differ from the label"
+LABEL_NOTE = "information only"
 
 
 def dose_result(
@@ -33,17 +33,33 @@ def dose_result(
 
 
 def course_findings(
-    resolved: ResolvedProtocol, given: list[tuple[Entry, int]], subject: Subject | None
+    resolved: ResolvedProtocol, items: list[Item], given: list[tuple[Entry, int]], subject: Subject | None
 ) -> list[Finding]:
-    """What is remarkable about the doses: each line's own, labelled maxima, cumulative anthracyclines.
+    """What is remarkable: order between blocks, each line's own findings, labelled maxima, cumulative anthracyclines.
 
     `given` pairs each dose entry with its number of administrations.
     """
     findings = [finding for entry, _ in given if entry.result for finding in entry.result.findings]
+    findings += _order_broken(resolved, items)
     findings += _above_label(resolved, (entry for entry, _ in given))
     if resolved.anthracyclines:
         findings += _anthracycline(resolved, given, subject)
     return list(dict.fromkeys(findings))
+
+
+def _order_broken(resolved: ResolvedProtocol, items: list[Item]) -> Iterator[Finding]:
+    """Blocks that start in another order than the protocol demands; the same day is no breach, days have no hours."""
+    if not resolved.protocol.constraints:
+        return
+    starts: dict[str, int] = {}
+    for item in items:
+        if item.entry.line is not None and item.entry.line.block is not None:
+            starts.setdefault(item.entry.line.block, item.day)
+    for rule in resolved.protocol.constraints:
+        first, then = starts.get(rule.first), starts.get(rule.then)
+        if first is not None and then is not None and then < first:
+            message = f"{rule.then} starts on Day {then}, before {rule.first} on Day {first}; {rule.first} comes first"
+            yield Finding("order-broken", Severity.IMPORTANT, message, rule.id, rule.source)
 
 
 def _above_label(resolved: ResolvedProtocol, entries: Iterable[Entry]) -> Iterator[Finding]:
@@ -52,8 +68,9 @@ def _above_label(resolved: ResolvedProtocol, entries: Iterable[Entry]) -> Iterat
         if entry.line is None or entry.result is None or entry.result.amount is None or agent.label_maximum is None:
             continue
         daily = entry.result.amount.times(entry.line.slots.a_day)
+        note = f"{LABEL_NOTE}: {agent.label_note}" if agent.label_note else LABEL_NOTE
         reference = resolved.protocol.references[agent.sources.get("label_maximum", agent.source)]
-        finding = label_maximum(entry.name, daily, agent.label_maximum, reference.citation, note=LABEL_NOTE)
+        finding = label_maximum(entry.name, daily, agent.label_maximum, reference.citation, note=note)
         if finding is not None:
             yield finding
 

@@ -36,6 +36,10 @@ def _rule(schedule: Schedule, item: Item, *, hide: bool) -> str:
         text += f" of cycles {line.cycles}" if line.cycles else " of every cycle"
     if line.slots.a_day > 1:
         text += f", {line.slots.name} ({item.slot} of {line.slots.a_day})"
+    if line.after:
+        text += f", after {line.after}"
+    elif line.order:
+        text += f", number {line.order} of the day's drugs"
     return text + (f", for {line.ages.words}" if line.ages else "")
 
 
