@@ -6,11 +6,11 @@ The plan made of it is the schedule plus dates. Dates come last, so that everyth
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import yaml
 from pendulum import Date
@@ -28,16 +28,18 @@ from regimen.dates import (
     parse_reference_date,
     safe_date,
 )
+from regimen.dosing.body import BSA_FORMULAS, DEFAULT_BSA_FORMULA
 from regimen.dosing.policy import DosePolicy
+from regimen.dosing.renal import RENAL_WEIGHTS
 from regimen.dosing.rounding import Rounding, parse_rounding
 from regimen.dosing.subject import Subject
-from regimen.errors import RegimenError
+from regimen.errors import RegimenError, ValueSyntaxError
 from regimen.findings import Finding, Severity
 from regimen.nomenclature import NOTICE
-from regimen.protocol.model import FORMAT, Part, Protocol
-from regimen.protocol.reader import read_protocol, usable
-from regimen.protocol.resolve import ResolvedProtocol, resolve
-from regimen.protocol.shape import shaped
+from regimen.protocol.model import FORMAT, Format, Part, Protocol
+from regimen.protocol.reader import UnusableFile, read_protocol, usable
+from regimen.protocol.resolve import ResolvedProtocol, UnknownChoice, resolve
+from regimen.protocol.shape import nearest, placed, shaped
 from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
 from regimen.protocol.values import Id, Text
@@ -55,6 +57,18 @@ def _rounding(raw: object) -> Rounding:
     return raw if isinstance(raw, Rounding) else parse_rounding(str(raw))
 
 
+def _one_of(names: Collection[str], what: str) -> PlainValidator:
+    """A validator for a choice by name."""
+
+    def read(raw: object) -> str:
+        if raw not in names:
+            near = nearest(str(raw), names)
+            raise ValueSyntaxError(f"unknown {what} '{str(raw)[:40]}'{near}", allowed=", ".join(names))
+        return str(raw)
+
+    return PlainValidator(read)
+
+
 DateField = Annotated[
     dt.date, PlainValidator(_reference_date), WithJsonSchema({"type": "string", "format": "date"}), PlainSerializer(str)
 ]
@@ -64,7 +78,7 @@ RoundingField = Annotated[Rounding, PlainValidator(_rounding), WithJsonSchema({"
 class Course(Part):
     """What a course file holds."""
 
-    format: Literal["1"] = "1"
+    format: Format = "1"
     """Version of this file format."""
     protocol: Id = HOME
     """Id of a protocol in the library."""
@@ -78,11 +92,11 @@ class Course(Part):
     """Date of the reference day (Day 1, or Day 0 where the protocol has one), as planned."""
     subject: Subject = Subject()
     """Body and laboratory data; no names, dates of birth or record numbers."""
-    bsa_formula: Text = "mosteller"
+    bsa_formula: Annotated[str, _one_of(BSA_FORMULAS, "BSA formula")] = DEFAULT_BSA_FORMULA
     """Body surface area formula."""
     rounding: RoundingField = Rounding()
     """Rounding policy."""
-    renal_weight: Text = "actual"
+    renal_weight: Annotated[str, _one_of(RENAL_WEIGHTS, "weight")] = RENAL_WEIGHTS[0]
     """Weight for Cockcroft-Gault."""
 
     @property
@@ -144,12 +158,27 @@ def changed(course: Course, field: str, text: str | None) -> Course:
         raise RegimenError(error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")) from error
 
 
-def read_course(path: Path) -> Course:
-    """Read a course file; raises UnusableFile with every problem at once."""
+def open_course(path: Path) -> tuple[Course, Protocol]:
+    """Read a course file and the protocol it follows; raises UnusableFile with every problem and its place."""
     tree = read_tree(path)
     if tree.findings or not tree.data:
         return usable(None, tree.findings)
-    return usable(*shaped(tree, Course))
+    course = usable(*shaped(tree, Course))
+    try:
+        protocol = protocol_of(course, path.parent)
+        resolve(protocol, course.level, course.assumptions)
+    except UnusableFile:
+        raise
+    except UnknownChoice as error:
+        raise UnusableFile([placed(tree, "unknown-choice", error.message, error.path)]) from error
+    except RegimenError as error:
+        raise UnusableFile([placed(tree, "unknown-protocol", error.message, ("protocol",))]) from error
+    return course, protocol
+
+
+def read_course(path: Path) -> Course:
+    """The course of a file."""
+    return open_course(path)[0]
 
 
 def protocol_of(course: Course, folder: Path) -> Protocol:

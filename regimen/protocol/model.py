@@ -4,9 +4,9 @@ Pydantic stands only at this edge; the engine works on what resolve.py makes of 
 `source` (a key of `references`) for all its fields, and `sources` for the fields that come from elsewhere.
 """
 
-from typing import Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
 
 from regimen.protocol.values import (
     AgesField,
@@ -28,6 +28,8 @@ from regimen.protocol.values import (
 FORMAT = 1
 """The file format this program reads and writes."""
 
+Format = Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
+ReferenceNumber = Annotated[Literal["0", "1"], WithJsonSchema({"enum": [0, 1, "0", "1"]})]
 Route = Literal["PO", "IV", "SC", "IM", "intrathecal", "ophthalmic"]
 
 
@@ -60,7 +62,7 @@ class Reference(Part):
 class ReferenceDay(Entity):
     """The day that study days count from."""
 
-    number: Literal["0", "1"] = "1"
+    number: ReferenceNumber = "1"
     """1: the day before Day 1 is Day -1. 0: there is a Day 0, as in transplant protocols."""
     event: TextOrRef
     """The event this day stands for, e.g. "first lenalidomide dose"."""
@@ -259,7 +261,7 @@ class Constraint(Entity):
 class Protocol(Part):
     """The written plan of a study."""
 
-    format: Literal["1"]
+    format: Format
     """Version of this file format."""
     id: Id
     """Short id; also the file name in the library."""
@@ -299,9 +301,3 @@ class Protocol(Part):
     """Days worth marking."""
     constraints: list[Constraint] = []
     """Order between blocks."""
-
-
-def json_schema() -> dict[str, Any]:
-    """The published JSON Schema of a protocol file."""
-    schema = Protocol.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "regimen protocol, format 1"}

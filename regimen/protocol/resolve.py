@@ -12,9 +12,17 @@ from regimen.days import DayNumbering, DaySet
 from regimen.errors import RegimenError
 from regimen.protocol.check import READERS, numbering
 from regimen.protocol.model import Agent, DoseLine, Entity, Product, Protocol, Reference
-from regimen.protocol.shape import nearest
+from regimen.protocol.shape import Path, nearest
 from regimen.protocol.values import LEVEL, SLOTS, Ages, Ref, Slots
 from regimen.quantity import Amount, Dose
+
+
+class UnknownChoice(RegimenError):
+    """A level, group or set that the protocol does not have; `path` is where a course file would hold it."""
+
+    def __init__(self, what: str, path: Path, *, allowed: str | None = None, hint: str | None = None) -> None:
+        self.path = path
+        super().__init__(what, allowed=allowed, hint=hint)
 
 
 class Mark(NamedTuple):
@@ -167,31 +175,27 @@ def resolve(protocol: Protocol, level: str | None = None, choices: Mapping[str, 
 def _chosen_level(protocol: Protocol, level: str | None) -> str | None:
     if protocol.ladder is None:
         if level is not None:
-            raise RegimenError(
-                f"{protocol.id} has no dose levels, so level '{level}' cannot be chosen", hint="leave the level out"
-            )
+            what = f"{protocol.id} has no dose levels, so level '{level}' cannot be chosen"
+            raise UnknownChoice(what, ("level",), hint="leave the level out")
         return None
     levels = protocol.ladder.levels
     if level is not None and level not in levels:
-        raise RegimenError(
-            f"unknown level '{level}' in {protocol.id}{nearest(level, levels)}", allowed=", ".join(levels)
-        )
+        what = f"unknown level '{level}' in {protocol.id}{nearest(level, levels)}"
+        raise UnknownChoice(what, ("level",), allowed=", ".join(levels))
     return level or protocol.ladder.default
 
 
 def _chosen_sets(protocol: Protocol, choices: Mapping[str, str]) -> dict[str, str]:
     groups = protocol.assumptions
     for group, choice in choices.items():
+        path = ("assumptions", group)
         if group not in groups:
-            known = ", ".join(groups) or "none"
-            raise RegimenError(
-                f"unknown assumption group '{group}' in {protocol.id}{nearest(group, groups)}", allowed=known
-            )
+            what = f"unknown assumption group '{group}' in {protocol.id}{nearest(group, groups)}"
+            raise UnknownChoice(what, path, allowed=", ".join(groups) or "none")
         sets = groups[group].sets
         if choice not in sets:
-            raise RegimenError(
-                f"unknown set '{choice}' of assumption group '{group}'{nearest(choice, sets)}", allowed=", ".join(sets)
-            )
+            what = f"unknown set '{choice}' of assumption group '{group}'{nearest(choice, sets)}"
+            raise UnknownChoice(what, path, allowed=", ".join(sets))
     return {name: choices.get(name, group.default) for name, group in groups.items()}
 
 

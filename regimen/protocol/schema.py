@@ -1,0 +1,35 @@
+"""The published JSON Schema of a protocol file, with the words that stand under each field of the models.
+
+The words are read from the source when the schema is asked for: pydantic can do so at import, but every start of
+the program would pay for it.
+"""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+from regimen.protocol import model
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that editors and other programs can check a protocol file against."""
+    schema = model.Protocol.model_json_schema()
+    words = _field_words()
+    for name, part in [("Protocol", schema), *schema["$defs"].items()]:
+        for field, properties in part["properties"].items():
+            if text := words.get((name, field)) or words.get(("Entity", field)):
+                properties["description"] = text
+    title = f"regimen protocol, format {model.FORMAT}"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
+
+
+def _field_words() -> dict[tuple[str, str], str]:
+    """(model, field) to the literal under the field."""
+    tree = ast.parse(Path(model.__file__).read_text(encoding="utf-8"))
+    found = {}
+    for part in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+        for field, below in zip(part.body, part.body[1:], strict=False):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
+                text = ast.literal_eval(below.value)
+                found[part.name, field.target.id] = " ".join(text.split())
+    return found
