@@ -10,6 +10,9 @@ import sys
 # Pydantic would search every installed package for plug-ins; we use none, and it costs a tenth of the start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+# Starting makes many objects and hardly any garbage; collecting every 700 of them costs a fifth of the start.
+gc.set_threshold(100_000, 20, 20)
+
 
 def main() -> int:
     """Start what was asked for; the return value is the process exit status."""
@@ -22,8 +25,6 @@ def main() -> int:
         from regimen.cli import home_day_list
 
         return home_day_list()
-    # Starting makes many objects and no garbage: collecting in between only costs time. The app turns it on again.
-    gc.disable()
     from tui.app import run
 
     return run()

@@ -1,0 +1,90 @@
+"""A year of four daily lines (1,460 items) laid out, against the same tuples built by hand; ten years; one file read.
+
+python tests/benchmarks/bench_engine.py --rounds 200
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from measuring import HEAD, Spread, compile_first, ratios, rounds
+
+from regimen.protocol.reader import parse_protocol, read_protocol
+from regimen.protocol.resolve import ResolvedProtocol, resolve
+from regimen.protocol.shelf import LIBRARY
+from regimen.schedule.build import build_schedule
+from regimen.schedule.items import Entry, Item
+
+LINES, DAYS_A_YEAR, YEARS = 4, 365, 10
+MAX_MS, MAX_RATIO, MAX_GROWTH, MAX_READ_MS = 2, 5, 1.25, 3
+AGENTS = ("aspirin", "bleomycin", "cytarabine", "digoxin")
+
+
+def protocol(days: int) -> ResolvedProtocol:
+    """Four flat doses, every day."""
+    agents = "".join(f"  {name}: {{letter: {name[0].upper()}, source: made-up}}\n" for name in AGENTS)
+    lines = "".join(
+        f"  - {{agent: {name}, dose: 10 mg, route: PO, days: 1-{days}, source: made-up}}\n" for name in AGENTS
+    )
+    return resolve(
+        parse_protocol(
+            'format: 1\nid: long\nversion: "1"\ntitle: Four daily lines\nshort: four lines\n'
+            "references: {made-up: {kind: assumption, citation: made up for measuring}}\n"
+            "reference_day: {number: 1, event: first dose, source: made-up}\n"
+            f"agents:\n{agents}doses:\n{lines}"
+        )
+    )
+
+
+def by_hand(entries: tuple[Entry, ...], days: int) -> tuple[Item, ...]:
+    """The same items, nothing worked out: as fast as these tuples can be made here."""
+    return tuple(
+        Item(day, 0, 1, order, None, None, day, entry)
+        for day in range(1, days + 1)
+        for order, entry in enumerate(entries)
+    )
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one run of `work` takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure, and print rows for docs/performance.md."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=200)
+    options = parser.parse_args()
+    compile_first()
+    year, decade = protocol(DAYS_A_YEAR), protocol(DAYS_A_YEAR * YEARS)
+    schedule = build_schedule(year)
+    made = by_hand(schedule.entries, DAYS_A_YEAR)
+    if len(schedule.items) != LINES * DAYS_A_YEAR or schedule.items != made:
+        sys.exit("the schedule is not what was built by hand; nothing was measured")
+    found = rounds(
+        options.rounds,
+        {
+            "year": lambda: seconds(lambda: build_schedule(year)),
+            "hand": lambda: seconds(lambda: by_hand(schedule.entries, DAYS_A_YEAR)),
+            "decade": lambda: seconds(lambda: build_schedule(decade)),
+        },
+        warm_up=5,
+    )
+    found["ten years as one"] = [value / YEARS for value in found["decade"]]
+    print(HEAD)
+    print(Spread.of([1000 * value for value in found["year"]]).row("1,460 items", " ms", MAX_MS))
+    print(ratios(found, "year", "hand").row("1,460 items ÷ the same tuples by hand", at_most=MAX_RATIO))
+    print(ratios(found, "ten years as one", "year").row("an item of ten years ÷ an item of one", at_most=MAX_GROWTH))
+    for path in sorted(LIBRARY.glob("*.yaml")):
+        read = rounds(options.rounds, {"file": lambda path=path: seconds(lambda: read_protocol(path))}, warm_up=5)  # type: ignore[misc]
+        milliseconds = [1000 * value for value in read["file"]]
+        print(Spread.of(milliseconds).row(f"reading {path.stem}", " ms", MAX_READ_MS))
+
+
+if __name__ == "__main__":
+    main()
