@@ -33,13 +33,13 @@ from regimen.dosing.policy import DosePolicy
 from regimen.dosing.renal import RENAL_WEIGHTS
 from regimen.dosing.rounding import Rounding, parse_rounding
 from regimen.dosing.subject import Subject
-from regimen.errors import RegimenError, ValueSyntaxError
+from regimen.errors import RegimenError, ValueSyntaxError, nearest
 from regimen.findings import Finding, Severity
 from regimen.nomenclature import NOTICE
 from regimen.protocol.model import FORMAT, Format, Part, Protocol
 from regimen.protocol.reader import UnusableFile, read_protocol, usable
 from regimen.protocol.resolve import ResolvedProtocol, UnknownChoice, resolve
-from regimen.protocol.shape import nearest, placed, shaped
+from regimen.protocol.shape import placed, shaped
 from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
 from regimen.protocol.values import Id, Text

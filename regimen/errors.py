@@ -4,6 +4,17 @@ Problems *inside* protocols and records are values (see findings.py); only misus
 says what is wrong and, where known, what is allowed and what to do next.
 """
 
+from collections.abc import Iterable
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`; did you mean X?` when a known name is close, else nothing; capitals make no difference."""
+    import difflib
+
+    spellings = {spelling.lower(): spelling for spelling in known}
+    found = difflib.get_close_matches(name.lower(), list(spellings), n=1, cutoff=0.6)
+    return f"; did you mean {spellings[found[0]]}?" if found else ""
+
 
 class RegimenError(Exception):
     """Input that cannot be used, told so that the reader can mend it."""

@@ -43,8 +43,8 @@ _MINUTES_PER_HOUR = 60
 
 def safe_number(value: Decimal) -> str:
     """`1,882`, `0.5`, `12.5`: comma from 1,000, no trailing zero, leading zero."""
-    whole, point, fraction = plain(value).partition(".")
-    return f"{int(whole):,}{point}{fraction}"
+    whole, point, fraction = plain(value.copy_abs()).partition(".")
+    return f"{'−' if value < 0 else ''}{int(whole):,}{point}{fraction}"
 
 
 def safe_amount(amount: Amount) -> str:

@@ -4,27 +4,17 @@ Each check yields (code, message, path); the reader adds the place. Shape (keys,
 before, by the models.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from contextlib import suppress
+from typing import Any
 
-from regimen.days import DayNumbering, DaySet
-from regimen.errors import RegimenError
+from regimen.days import DaySet
+from regimen.errors import RegimenError, nearest
 from regimen.protocol.model import AssumptionGroup, Entity, Protocol
-from regimen.protocol.shape import Path, nearest
+from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlaps
+from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, Ref, parse_int, parse_text
 from regimen.quantity import parse_decimal, parse_dose
-
-
-class Misfit(NamedTuple):
-    """Something that does not fit, and the path of the value to point at."""
-
-    code: str
-    message: str
-    path: Path
-    missing: Path = ()
-    """Where in the file the name would stand if it existed."""
-
 
 READERS: dict[str, Callable[[str], Any]] = {
     "dose": parse_dose,
@@ -49,13 +39,14 @@ def misfits(protocol: Protocol) -> Iterator[Misfit]:
     for path, name, value in fields(protocol):
         if isinstance(value, Ref):
             yield from _reference(protocol, path, name, value)
-        elif isinstance(value, DaySet):
-            yield from _days(protocol, path, value)
+        else:
+            yield from day_misfits(protocol, path, value)
+    yield from _overlaps(protocol)
     yield from _names(protocol)
-    yield from _numbers(protocol)
+    yield from number_misfits(protocol)
 
 
-def entities(protocol: Protocol) -> Iterator[tuple[Path, Entity]]:
+def entities(protocol: Protocol) -> Iterator[tuple[KeyPath, Entity]]:
     """Every part that states facts, with its path in the file."""
     for name in ("reference_day", "cycle", "ladder", "dlt"):
         if (part := getattr(protocol, name)) is not None:
@@ -67,7 +58,7 @@ def entities(protocol: Protocol) -> Iterator[tuple[Path, Entity]]:
             yield (name, i), part
 
 
-def fields(protocol: Protocol) -> Iterator[tuple[Path, str, Any]]:
+def fields(protocol: Protocol) -> Iterator[tuple[KeyPath, str, Any]]:
     """Every (path, field name, value) that may be a reference or a day set."""
     for path, entity in entities(protocol):
         for name in READERS:
@@ -109,9 +100,9 @@ def _duplicate_ids(protocol: Protocol) -> Iterator[Misfit]:
         seen.add(key)
 
 
-def _sources(protocol: Protocol, path: Path, entity: Entity) -> Iterator[Misfit]:
+def _sources(protocol: Protocol, path: KeyPath, entity: Entity) -> Iterator[Misfit]:
     known = protocol.references
-    named: list[tuple[Path, str]] = [((*path, "source"), entity.source)]
+    named: list[tuple[KeyPath, str]] = [((*path, "source"), entity.source)]
     named += [((*path, "sources", key), value) for key, value in entity.sources.items()]
     for place, name in named:
         if name not in known:
@@ -121,7 +112,7 @@ def _sources(protocol: Protocol, path: Path, entity: Entity) -> Iterator[Misfit]
     for key in entity.sources:
         if key not in allowed:
             message = f"sources names '{key}', which is no field here{nearest(key, allowed)}"
-            yield Misfit("unknown-field", message, (*path, "sources", key))
+            yield Misfit("unknown-field", message, (*path, "sources", key), of_key=True)
 
 
 def _defaults(protocol: Protocol) -> Iterator[Misfit]:
@@ -149,42 +140,54 @@ def _group(name: str, group: AssumptionGroup) -> Iterator[Misfit]:
             yield Misfit("uneven-sets", message, (*path, "sets", key))
 
 
-def _reference(protocol: Protocol, path: Path, name: str, ref: Ref) -> Iterator[Misfit]:
-    groups: dict[str, dict[str, dict[str, str]]] = {key: group.sets for key, group in protocol.assumptions.items()}
-    if protocol.ladder:
-        groups[LEVEL] = {key: level.values for key, level in protocol.ladder.levels.items()}
+def _reference(protocol: Protocol, path: KeyPath, name: str, ref: Ref) -> Iterator[Misfit]:
+    """Whether a reference leads to a readable value in every set it may be read from."""
+    groups = _groups(protocol)
     if ref.group not in groups:
-        known = ", ".join(groups) or "none"
-        message = f"no assumption group '{ref.group}'{nearest(ref.group, groups)}; known: {known}"
+        message = f"no assumption group '{ref.group}'{nearest(ref.group, groups)}; known: {', '.join(groups) or 'none'}"
         yield Misfit("unknown-group", message, path, ("ladder",) if ref.group == LEVEL else ("assumptions", ref.group))
         return
-    for key, values in groups[ref.group].items():
-        base: Path = (
-            ("ladder", "levels", key, "values") if ref.group == LEVEL else ("assumptions", ref.group, "sets", key)
-        )
-        if ref.key not in values:
-            message = f"{ref} is not in '{key}'{nearest(ref.key, values)}; it has: {', '.join(values) or 'nothing'}"
-            yield Misfit("unknown-value", message, path)
+    lacking = [key for key, (_, values) in groups[ref.group].items() if ref.key not in values]
+    if lacking:
+        has = dict.fromkeys(key for _, values in groups[ref.group].values() for key in values)
+        where = ", ".join(lacking)
+        message = f"{ref} is not in {where}{nearest(ref.key, has)}; known: {', '.join(has) or 'nothing'}"
+        yield Misfit("unknown-value", message, path)
+    for base, values in groups[ref.group].values():
+        if ref.key in values:
+            try:
+                value = READERS[name](values[ref.key])
+            except RegimenError as error:
+                yield Misfit("value-refused", str(error), (*base, ref.key))
+                continue
+            yield from day_misfits(protocol, (*base, ref.key), value)
+
+
+def _groups(protocol: Protocol) -> dict[str, dict[str, tuple[KeyPath, dict[str, str]]]]:
+    """Group to set to the path and values of the set; the ladder's levels are the group `level`."""
+    groups: dict[str, dict[str, tuple[KeyPath, dict[str, str]]]] = {
+        name: {key: (("assumptions", name, "sets", key), values) for key, values in group.sets.items()}
+        for name, group in protocol.assumptions.items()
+    }
+    if protocol.ladder:
+        levels = protocol.ladder.levels
+        groups[LEVEL] = {key: (("ladder", "levels", key, "values"), level.values) for key, level in levels.items()}
+    return groups
+
+
+def _overlaps(protocol: Protocol) -> Iterator[Misfit]:
+    """Every day set a line may have, held against the length of its cycle."""
+    groups = _groups(protocol)
+    for path, name, value in fields(protocol):
+        if name != "days" or path[0] != "doses":
             continue
-        try:
-            value = READERS[name](values[ref.key])
-        except RegimenError as error:
-            yield Misfit("value-refused", str(error), (*base, ref.key))
-            continue
+        line = protocol.doses[int(path[1])]
         if isinstance(value, DaySet):
-            yield from _days(protocol, (*base, ref.key), value)
-
-
-def _days(protocol: Protocol, path: Path, days: DaySet) -> Iterator[Misfit]:
-    try:
-        days.offsets(numbering(protocol))
-    except RegimenError as error:
-        yield Misfit("no-day-zero", str(error), path)
-
-
-def numbering(protocol: Protocol) -> DayNumbering:
-    """How this protocol counts its days."""
-    return DayNumbering(int(protocol.reference_day.number))
+            yield from overlaps(protocol, line, path, value)
+        elif isinstance(value, Ref):
+            for base, values in groups.get(value.group, {}).values():
+                with suppress(RegimenError, KeyError):  # told elsewhere
+                    yield from overlaps(protocol, line, (*base, value.key), DaySet.parse(values[value.key]))
 
 
 def _names(protocol: Protocol) -> Iterator[Misfit]:
@@ -199,7 +202,7 @@ def _names(protocol: Protocol) -> Iterator[Misfit]:
         if line.after and line.after not in lines:
             message = f"no dose line '{line.after}'{nearest(line.after, lines)}"
             yield Misfit("unknown-line", message, ("doses", i, "after"), ("doses",))
-    named: list[tuple[Path, str | None]] = [
+    named: list[tuple[KeyPath, str | None]] = [
         (("milestones", i, "block"), stone.block) for i, stone in enumerate(protocol.milestones)
     ]
     for i, rule in enumerate(protocol.constraints):
@@ -209,20 +212,3 @@ def _names(protocol: Protocol) -> Iterator[Misfit]:
             known = ", ".join(sorted(blocks)) or "none"
             message = f"no block '{block}'{nearest(block, blocks)}; known: {known}"
             yield Misfit("unknown-block", message, path, ("doses",))
-
-
-def _numbers(protocol: Protocol) -> Iterator[Misfit]:
-    """Numbers that must be positive, and letters that must differ."""
-    checks: list[tuple[Path, int | None, int]] = []
-    if protocol.cycle:
-        checks += [(("cycle", "length"), protocol.cycle.length, 366), (("cycle", "count"), protocol.cycle.count, 130)]
-    checks += [(("doses", i, "period"), line.period, 366) for i, line in enumerate(protocol.doses)]
-    for path, value, most in checks:
-        if value is not None and not 1 <= value <= most:
-            yield Misfit("out-of-range", f"{value} is out of range; allowed: 1 to {most}", path)
-    if protocol.dlt and protocol.dlt.last_day < 1:
-        yield Misfit("out-of-range", "the window ends on Day 1 or later", ("dlt", "last_day"))
-    for letter, count in Counter(agent.letter for agent in protocol.agents.values()).items():
-        if count > 1 or len(letter) != 1:
-            owner = next(key for key, agent in protocol.agents.items() if agent.letter == letter)
-            yield Misfit("letter", f"the letter '{letter}' must be one sign, used once", ("agents", owner, "letter"))

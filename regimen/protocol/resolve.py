@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from regimen.days import DayNumbering, DaySet
-from regimen.errors import RegimenError
-from regimen.protocol.check import READERS, numbering
+from regimen.errors import RegimenError, nearest
+from regimen.protocol.check import READERS
 from regimen.protocol.model import Agent, DoseLine, Entity, Product, Protocol, Reference
-from regimen.protocol.shape import Path, nearest
+from regimen.protocol.ranges import numbering
+from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, SLOTS, Ages, Ref, Slots
 from regimen.quantity import Amount, Dose
 
@@ -20,7 +21,7 @@ from regimen.quantity import Amount, Dose
 class UnknownChoice(RegimenError):
     """A level, group or set that the protocol does not have; `path` is where a course file would hold it."""
 
-    def __init__(self, what: str, path: Path, *, allowed: str | None = None, hint: str | None = None) -> None:
+    def __init__(self, what: str, path: KeyPath, *, allowed: str | None = None, hint: str | None = None) -> None:
         self.path = path
         super().__init__(what, allowed=allowed, hint=hint)
 

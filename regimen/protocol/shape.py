@@ -3,18 +3,19 @@
 Serves every file format of the program: protocols, courses, records, cases.
 """
 
-import difflib
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from regimen.errors import nearest
 from regimen.findings import Finding, Severity
 from regimen.protocol.tree import Tree
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""Keys and list indexes that lead to a value."""
 
 _WANTED = {
     "dict_type": "a mapping of 'key: value' lines",
@@ -22,12 +23,6 @@ _WANTED = {
     "list_type": "a list (lines that begin with '-')",
     "string_type": "text",
 }
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """`; did you mean X?` when a known name is close, else nothing."""
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {found[0]}?" if found else ""
 
 
 def shaped(tree: Tree, model: type[M]) -> tuple[M | None, list[Finding]]:
@@ -38,23 +33,35 @@ def shaped(tree: Tree, model: type[M]) -> tuple[M | None, list[Finding]]:
         return None, [_told(tree, model, problem) for problem in error.errors(include_url=False)]
 
 
-def salvaged(tree: Tree, model: type[M]) -> tuple[M, Tree] | None:
+def salvaged(tree: Tree, model: type[M], stand_ins: Mapping[str, Any]) -> tuple[M, Tree] | None:
     """The model of what is left when the misfit parts are taken out, and that remainder with its places.
 
     Later checks run on it, so that reports stay complete in one go: a wrong dose on one line must not hide
-    an unknown agent on another.
+    an unknown agent on another. `stand_ins` take the place of top-level keys that the model cannot do without.
     """
     rest = Tree(tree.file, tree.data, [], dict(tree.spots))
-    for _ in range(4):
+    for _ in range(6):
         try:
             return model.model_validate(rest.data), rest
         except ValidationError as error:
-            paths = {_clean(problem["loc"]) for problem in error.errors(include_url=False)}
-            rest.data = _without(rest, rest.data, paths, ())
+            problems = error.errors(include_url=False)
+        paths = {_to_remove(problem) for problem in problems}
+        kept = _without(rest, rest.data, paths - {()}, ())
+        needed = {problem["loc"][0] for problem in problems if len(_clean(problem["loc"])) == 1}
+        rest.data = {**kept, **{str(key): stand_ins[str(key)] for key in needed if str(key) in stand_ins}}
+        rest.spots[id(rest.data)] = {
+            key: spot for key, spot in rest.spots.get(id(kept), {}).items() if key not in needed
+        }
     return None
 
 
-def _without(rest: Tree, node: Any, paths: set[Path], at: Path) -> Any:
+def _to_remove(problem: Any) -> KeyPath:
+    """What goes for a misfit: the value, or the whole part that lacks a key."""
+    path = _clean(problem["loc"])
+    return path[:-1] if problem["type"] == "missing" else path
+
+
+def _without(rest: Tree, node: Any, paths: set[KeyPath], at: KeyPath) -> Any:
     """The node less what misfits; a list item or a named entry with a misfit inside goes as a whole."""
     if not _touches(at, paths) or isinstance(node, str):
         return node
@@ -69,17 +76,17 @@ def _without(rest: Tree, node: Any, paths: set[Path], at: Path) -> Any:
     return result
 
 
-def _touches(path: Path, paths: set[Path]) -> bool:
+def _touches(path: KeyPath, paths: set[KeyPath]) -> bool:
     return any(other[: len(path)] == path for other in paths)
 
 
-def _clean(loc: Path) -> Path:
+def _clean(loc: KeyPath) -> KeyPath:
     """Pydantic marks a bad mapping key by a last part `[key]`; the path ends before it."""
     return loc[:-1] if loc and loc[-1] == "[key]" else loc
 
 
 def _told(tree: Tree, model: type[BaseModel], problem: Any) -> Finding:
-    loc: Path = problem["loc"]
+    loc: KeyPath = problem["loc"]
     path, kind = _clean(loc), problem["type"]
     of_key = kind == "extra_forbidden" or path != loc
     code, message = "value-refused", problem["msg"].removeprefix("Value error, ")
@@ -99,7 +106,7 @@ def _told(tree: Tree, model: type[BaseModel], problem: Any) -> Finding:
     return placed(tree, code, message, path, of_key=of_key)
 
 
-def placed(tree: Tree, code: str, message: str, path: Path, *, of_key: bool = False) -> Finding:
+def placed(tree: Tree, code: str, message: str, path: KeyPath, *, of_key: bool = False) -> Finding:
     """An error in a file, with its subject in words and its place."""
     subject = tree.subject(path)
     return Finding(code, Severity.ERROR, f"{subject}: {message}", subject, None, tree.place(path, of_key=of_key))
@@ -110,7 +117,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - a message stays readable
 
 
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+def _keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys a mapping at `path` may have, found by walking the model's annotations."""
     current: Any = model
     for part in path:

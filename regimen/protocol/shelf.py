@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from regimen.errors import RegimenError
+from regimen.errors import RegimenError, nearest
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.shape import nearest
 
 LIBRARY = Path(__file__).parent / "library"
 HOME = "nct01681537"

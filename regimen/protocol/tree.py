@@ -63,6 +63,13 @@ class Tree:
         """Whether the file has a value at `path`."""
         return len(self._along(path)) == len(path)
 
+    def at(self, path: tuple[str | int, ...]) -> Any:
+        """The value at `path`, which the file must hold."""
+        node: Any = self.data
+        for part in path:
+            node = node[part]
+        return node
+
     def _along(self, path: tuple[str | int, ...]) -> list[Spot]:
         node: Any = self.data
         found: list[Spot] = []

@@ -9,6 +9,7 @@ from regimen.days import DayNumbering
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.subject import Subject, questions
 from regimen.findings import Finding, Severity
+from regimen.protocol.ranges import repeats
 from regimen.protocol.resolve import (
     Mark,
     ResolvedAssessment,
@@ -78,7 +79,7 @@ def _dose_entries(
         offsets = step.days.offsets(resolved.numbering)
         yield (
             Entry(
-                id=line.id if number == 1 else f"{line.id}.{number}",
+                id=line.id if number == 1 else f"{line.id}/{number}",
                 kind=Kind.DOSE,
                 name=line.agent,
                 letter=agent.letter,
@@ -96,19 +97,14 @@ def _dose_entries(
         )
 
 
-def _periods(resolved: ResolvedProtocol, line: ResolvedLine) -> tuple[int, int]:
-    """Length and count of the cycles a line repeats in: its own, or the protocol's."""
-    length = resolved.cycle_length or 0
-    if line.period is None:
-        return length, resolved.cycle_count
-    return line.period, max(1, length * resolved.cycle_count // line.period)
-
-
 def _dose_items(
     resolved: ResolvedProtocol, line: ResolvedLine, entry: Entry, offsets: tuple[int, ...], order: int
 ) -> Iterator[tuple[int, list[Item]]]:
     """The items of one entry, slot by slot; columns first and tuples last, because there are thousands."""
-    numbering, (length, count) = resolved.numbering, _periods(resolved, line)
+    numbering, (length, count) = (
+        resolved.numbering,
+        repeats(resolved.cycle_length or 0, resolved.cycle_count, line.period),
+    )
     cycles = _cycles(line, count)
     at = [(cycle - 1) * length + offset for cycle in cycles for offset in offsets]
     days = _days(numbering, at)

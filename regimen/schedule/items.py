@@ -38,7 +38,7 @@ class Entry:
     """What a run of items has in common."""
 
     id: str
-    """Id of the line, assessment or milestone; a ramp's later steps add `.2`, `.3`, …"""
+    """Id of the line, assessment or milestone; a ramp's later steps add `/2`, `/3`, …"""
     kind: Kind
     name: str
     """Generic drug name, or the name of the assessment or milestone."""

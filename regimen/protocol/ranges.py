@@ -1,0 +1,132 @@
+"""Whether the numbers of a protocol can be: days that exist, cycles that are drawn, sizes within reason."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from regimen.days import MAX_DAY, DayNumbering, DaySet
+from regimen.errors import RegimenError
+from regimen.protocol.model import DoseLine, Protocol
+from regimen.protocol.shape import KeyPath
+
+MAX_CYCLE_DAYS = 366
+MAX_CYCLES = 130
+MAX_TOLERANCE_DAYS = 366
+
+
+class Misfit(NamedTuple):
+    """Something that does not fit, and the path of the value to point at."""
+
+    code: str
+    message: str
+    path: KeyPath
+    needs: KeyPath = ()
+    """Part of the file that the check looked at besides; what was taken out of it is not blamed here."""
+    of_key: bool = False
+    """Whether the key, not the value, is at fault."""
+
+
+def numbering(protocol: Protocol) -> DayNumbering:
+    """How this protocol counts its days."""
+    return DayNumbering(int(protocol.reference_day.number))
+
+
+def day_misfits(protocol: Protocol, path: KeyPath, value: Any) -> Iterator[Misfit]:
+    """A day or day set that this numbering does not have; other values pass."""
+    try:
+        if isinstance(value, DaySet):
+            value.offsets(numbering(protocol))
+        elif path[0] == "milestones" or path[-1] == "day":
+            yield from _milestone_day(protocol, path, value)
+    except RegimenError as error:
+        yield Misfit("no-day-zero", str(error), path, ("reference_day",))
+
+
+def _milestone_day(protocol: Protocol, path: KeyPath, value: Any) -> Iterator[Misfit]:
+    if isinstance(value, int):
+        numbering(protocol).offset(value)
+        if abs(value) > MAX_DAY:
+            yield Misfit("out-of-range", f"{value} is out of range; allowed: -{MAX_DAY} to {MAX_DAY}", path)
+
+
+def overlaps(protocol: Protocol, line: DoseLine, path: KeyPath, days: DaySet) -> Iterator[Misfit]:
+    """Two days of a line that fall on one calendar day in successive cycles: the dose would stand twice."""
+    length, count = periods(protocol, line)
+    if count < 2:  # noqa: PLR2004 - one cycle cannot meet the next
+        return
+    try:
+        offsets = days.offsets(numbering(protocol))
+    except RegimenError:
+        return  # told as a day that does not exist
+    seen: dict[int, int] = {}
+    for offset in offsets:
+        if (first := seen.setdefault(offset % length, offset)) != offset:
+            day = numbering(protocol).day
+            message = (
+                f"Day {day(first)} and Day {day(offset)} fall on one day in successive cycles of {length} days; "
+                "shorten the days or lengthen the cycle"
+            )
+            yield Misfit("overlapping-cycles", message, path)
+            return
+
+
+def periods(protocol: Protocol, line: DoseLine) -> tuple[int, int]:
+    """Length and count of the cycles a line repeats in; at least 1 each, whatever the file says."""
+    length, count = (protocol.cycle.length, protocol.cycle.count) if protocol.cycle else (0, 1)
+    length, count = repeats(length, count, line.period)
+    return max(1, length), max(1, count)
+
+
+def repeats(length: int, count: int, period: int | None) -> tuple[int, int]:
+    """Length and count of a line's cycles: the protocol's, or as many of its own as fit into the same days."""
+    if period is None or period < 1:
+        return length, count
+    return period, max(1, length * count // period)
+
+
+def number_misfits(protocol: Protocol) -> Iterator[Misfit]:
+    """Sizes out of range, cycles that are not drawn, letters that are not one sign."""
+    for path, value, low, high in _sizes(protocol):
+        if value is not None and not low <= value <= high:
+            yield Misfit("out-of-range", f"{value} is out of range; allowed: {low} to {high}", path)
+    for i, line in enumerate(protocol.doses):
+        yield from _cycles(("doses", i, "cycles"), line.cycles, periods(protocol, line)[1])
+    drawn = protocol.cycle.count if protocol.cycle else 1
+    for i, part in enumerate(protocol.assessments):
+        yield from _cycles(("assessments", i, "cycles"), part.cycles, drawn)
+    yield from _letters(protocol)
+
+
+def _sizes(protocol: Protocol) -> Iterator[tuple[KeyPath, int | None, int, int]]:
+    """KeyPath, value, lowest and highest of every plain number."""
+    if protocol.cycle:
+        yield ("cycle", "length"), protocol.cycle.length, 1, MAX_CYCLE_DAYS
+        yield ("cycle", "count"), protocol.cycle.count, 1, MAX_CYCLES
+    if protocol.dlt:
+        yield ("dlt", "last_day"), protocol.dlt.last_day, 1, MAX_DAY
+    for i, line in enumerate(protocol.doses):
+        yield ("doses", i, "period"), line.period, 1, MAX_CYCLE_DAYS
+    for i, part in enumerate(protocol.assessments):
+        yield ("assessments", i, "before"), part.before, 0, MAX_TOLERANCE_DAYS
+        yield ("assessments", i, "after"), part.after, 0, MAX_TOLERANCE_DAYS
+
+
+def _cycles(path: KeyPath, cycles: DaySet | None, drawn: int) -> Iterator[Misfit]:
+    """Cycles count from 1 to the number drawn, without a gap at zero."""
+    if cycles is None:
+        return
+    outside = [cycle for cycle in cycles.days(DayNumbering(0)) if not 1 <= cycle <= drawn]
+    if outside:
+        message = f"cycle {outside[0]} is not drawn; allowed: 1 to {drawn}"
+        yield Misfit("no-such-cycle", message, path, ("cycle",))
+
+
+def _letters(protocol: Protocol) -> Iterator[Misfit]:
+    owners: dict[str, str] = {}
+    for key, agent in protocol.agents.items():
+        if len(agent.letter) != 1:
+            yield Misfit("letter", f"'{agent.letter[:20]}' is not one sign", ("agents", key, "letter"))
+        elif (owner := owners.setdefault(agent.letter, key)) != key:
+            yield Misfit("letter", f"the letter '{agent.letter}' is taken by {owner}", ("agents", key, "letter"))
+    for i, part in enumerate(protocol.assessments):
+        if len(part.letter) != 1:
+            yield Misfit("letter", f"'{part.letter[:20]}' is not one sign", ("assessments", i, "letter"))
