@@ -1,0 +1,152 @@
+"""The day list: a plan day by day, as light values that any renderer can write.
+
+Rules for printed dose lines: ISMP and the CTEP guidelines (nomenclature.py). The training notice stands at the
+top and at the bottom; assumed values carry †. Only screens and the calendar command may hide them.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from regimen.course import Plan
+from regimen.dates import is_weekend, safe_date
+from regimen.nomenclature import NOTICE
+from regimen.printouts.facts import Fact, assumptions, identity, plan_facts
+from regimen.printouts.findings import finding_line, shown_findings
+from regimen.printouts.notes import key, notes
+from regimen.printouts.totals import total_lines
+from regimen.printouts.words import (
+    amount_assumed,
+    dated,
+    day_assumed,
+    day_words,
+    dose_line,
+    label,
+    span,
+)
+from regimen.schedule.items import Item, Kind
+
+BULLETS = {Kind.DOSE: "●", Kind.ASSESSMENT: "○", Kind.MILESTONE: "◆"}
+"""Sign before a line, by kind, so that the kinds are told apart without colour."""
+
+
+class Line(NamedTuple):
+    """One thing on one day."""
+
+    kind: Kind
+    text: str
+
+
+class Day(NamedTuple):
+    """One day with something on it."""
+
+    heading: str
+    """`Day 5 · C1D5 · Sat 05 Dec 2026 · weekend`."""
+    lines: tuple[Line, ...]
+
+
+class Section(NamedTuple):
+    """The days of one cycle, or of the whole course."""
+
+    heading: str | None
+    """Which cycle, where there are several."""
+    days: tuple[Day, ...]
+
+
+class DayList(NamedTuple):
+    """Everything a day list says, in order."""
+
+    notice: str
+    title: str
+    """Short name, for the heading."""
+    full_title: str
+    identity: str
+    facts: tuple[Fact, ...]
+    milestones: tuple[str, ...]
+    sections: tuple[Section, ...]
+    totals: tuple[str, ...]
+    """Per day × days = course total, one a dose line."""
+    assumptions: tuple[str, ...]
+    findings: tuple[str, ...]
+    key: tuple[Fact, ...]
+    """Abbreviation and meaning."""
+    notes: tuple[str, ...]
+
+
+def day_list(plan: Plan, *, hide: bool = False, products: bool = False) -> DayList:
+    """The day list of a plan; `hide` blanks assumed values, `products` says what to take or draw up."""
+    schedule, protocol = plan.schedule, plan.resolved.protocol
+    return DayList(
+        notice=NOTICE,
+        title=f"{protocol.short}: day list",
+        full_title=protocol.title,
+        identity=identity(plan.course.subject.id),
+        facts=tuple(plan_facts(plan, hide=hide)),
+        milestones=tuple(_milestones(plan, hide=hide)),
+        sections=tuple(_sections(plan, hide=hide, products=products)),
+        totals=tuple(total_lines(schedule, hide=hide)),
+        assumptions=tuple(assumptions(plan, hide=hide)),
+        findings=tuple(map(finding_line, shown_findings(schedule, plan.findings, hide=hide))),
+        key=tuple(key(plan.resolved)),
+        notes=tuple(notes(schedule, hide=hide)),
+    )
+
+
+def _milestones(plan: Plan, *, hide: bool) -> Iterator[str]:
+    for item in plan.schedule.items:
+        if item.kind == Kind.MILESTONE and not (hide and day_assumed(item.entry)):
+            yield f"{dated(plan, item.day)}: {label(item).removeprefix(f'{day_words(item.day)}: ')}"
+
+
+def _sections(plan: Plan, *, hide: bool, products: bool) -> Iterator[Section]:
+    """The days, by cycle where there are several; a day outside every cycle comes last."""
+    several = plan.resolved.cycle_count > 1
+    groups: dict[int | None, list[Day]] = {}
+    for day, items in plan.schedule.by_day.items():
+        shown = [item for item in items if not (hide and day_assumed(item.entry))]
+        if shown:
+            cycle = next((item.cycle for item in shown), None) if several else None
+            groups.setdefault(cycle, []).append(_day(plan, day, shown, hide=hide, products=products))
+    for cycle, days in groups.items():
+        yield Section(_cycle_heading(plan, cycle) if several else None, tuple(days))
+
+
+def _cycle_heading(plan: Plan, cycle: int | None) -> str:
+    length, numbering = plan.resolved.cycle_length, plan.resolved.numbering
+    if cycle is None or length is None:
+        return "After the last cycle"
+    first = numbering.day((cycle - 1) * length)
+    return f"Cycle {cycle}: {span(plan, first, numbering.day(cycle * length - 1))}"
+
+
+def _day(plan: Plan, day: int, items: list[Item], *, hide: bool, products: bool) -> Day:
+    date = plan.date(day)
+    parts = [day_words(day), next((item.label for item in items if item.label), ""), safe_date(date)]
+    parts += ["weekend"] if is_weekend(date) else []
+    lines: dict[str, Line] = {}
+    for item in items:
+        text = _dose(plan, item, hide=hide, products=products) if item.entry.line else _other(plan, item)
+        lines.setdefault(item.entry.id, Line(item.entry.kind, text))
+    return Day(" · ".join(part for part in parts if part), tuple(lines.values()))
+
+
+def _dose(plan: Plan, item: Item, *, hide: bool, products: bool) -> str:
+    """One line for all of a day's administrations of one drug."""
+    entry, line = item.entry, item.entry.line
+    assert line is not None
+    assert entry.result is not None
+    text = dose_line(entry, hide=hide)
+    if line.slots.a_day > 1:
+        text += f", {line.slots.name} ({line.slots.a_day} times a day)"
+    if item.end_day != item.day and line.slots.a_day == 1:
+        text += f", ends on {dated(plan, item.end_day)}"
+    if products and entry.result.product and not (hide and amount_assumed(entry)):
+        text += f": {entry.result.product}"
+    return text
+
+
+def _other(plan: Plan, item: Item) -> str:
+    text = label(item)
+    if (window := plan.schedule.window_of(item)) is None:
+        return text
+    when = f"at {item.entry.anchor}; window " if item.entry.event_anchored else "window "
+    return f"{text} ({when}{span(plan, *window)})"

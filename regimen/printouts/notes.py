@@ -1,0 +1,68 @@
+"""What stands below the days: reservations, the key to abbreviations, the meaning of the mark."""
+
+from collections.abc import Iterable, Iterator
+
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
+from regimen.printouts.words import day_assumed, plural
+from regimen.protocol.resolve import ResolvedProtocol
+from regimen.schedule.items import Entry, Kind, Schedule
+
+_WORDS = {"PO": "by mouth", "IV": "into a vein", "SC": "under the skin", "IM": "into a muscle"}
+
+MARK_MEANS = f"{MARK} = a teaching assumption: the value is {NOT_IN_SOURCES} and can be changed."
+
+
+def notes(schedule: Schedule, *, hide: bool) -> Iterator[str]:
+    """The footer's sentences."""
+    yield MARK_MEANS
+    if _order_open(schedule):
+        yield "The order of the drugs within the day is not stated in the sources."
+    entries = [entry for entry in schedule.entries if entry.kind is Kind.ASSESSMENT]
+    yield from _grouped(entries, "caution", "{}: {}.")
+    yield from _grouped(entries, "until", "End early at {}: {}.")
+    if hide and (names := dict.fromkeys(entry.name for entry in schedule.entries if day_assumed(entry))):
+        yield f"Some days are {NOT_IN_SOURCES} and not shown: {', '.join(names)}."
+    yield from schedule.resolved.protocol.notes
+
+
+def _order_open(schedule: Schedule) -> bool:
+    """Whether some day has several drugs and no source puts them in order."""
+    for items in schedule.by_day.values():
+        lines = {item.entry.id: item.entry.line for item in items if item.entry.line}
+        if len(lines) > 1 and any(line.order is None and line.after is None for line in lines.values()):
+            return True
+    return False
+
+
+def _grouped(entries: Iterable[Entry], field: str, template: str) -> Iterator[str]:
+    groups: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        if text := getattr(entry, field):
+            groups.setdefault(text, {})[entry.name] = None
+    for text, names in groups.items():
+        yield template.format(text[:1].upper() + text[1:] if template.startswith("{") else text, ", ".join(names))
+
+
+def key(resolved: ResolvedProtocol) -> Iterator[tuple[str, str]]:
+    """Abbreviation and meaning; LEN and MEC never stand without it."""
+    yield from _drugs(resolved).items()
+    for route in dict.fromkeys(line.route for line in resolved.lines):
+        if route in _WORDS:
+            yield route, _WORDS[route]
+    if resolved.cycle_length is not None:
+        yield "C1D4", f"cycle 1, day 4 (cycles of {plural(resolved.cycle_length, 'day')})"
+    if resolved.dlt is not None:
+        yield "DLT", "dose-limiting toxicity"
+        yield "ANC", "absolute neutrophil count"
+    yield "BSA", "body surface area"
+
+
+def _drugs(resolved: ResolvedProtocol) -> dict[str, str]:
+    """Abbreviations of single drugs, then names of blocks of several."""
+    agents = resolved.protocol.agents.items()
+    found = {agent.abbreviation: drug_name(name) for name, agent in agents if agent.abbreviation}
+    blocks: dict[str, dict[str, None]] = {}
+    for line in resolved.lines:
+        if line.block:
+            blocks.setdefault(line.block, {})[drug_name(line.agent)] = None
+    return {block: ", ".join(names) for block, names in blocks.items() if len(names) > 1} | found

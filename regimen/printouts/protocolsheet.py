@@ -1,0 +1,121 @@
+"""A protocol in words: what it says, where each fact comes from, what is assumed."""
+
+from collections.abc import Iterator
+
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_amount, safe_dose, safe_strength
+from regimen.printouts.facts import recovery, safe_value
+from regimen.printouts.notes import MARK_MEANS
+from regimen.printouts.sheet import Block, Entry, Sheet, block
+from regimen.printouts.words import day_words, giving, marked
+from regimen.protocol.model import Agent, Protocol
+from regimen.protocol.resolve import ResolvedAssessment, ResolvedLine, ResolvedMilestone, ResolvedProtocol
+
+
+def protocol_sheet(resolved: ResolvedProtocol) -> Sheet:
+    """Everything about a protocol at one level, under the assumptions in force."""
+    protocol = resolved.protocol
+    at = f" at {resolved.level}" if resolved.level else ""
+    return Sheet(
+        f"{protocol.short}: protocol {protocol.id}, version {protocol.version}",
+        (protocol.title,),
+        (
+            block("Identity", *_identity(resolved)),
+            block("References", *(f"{key} ({ref.kind}): {ref.citation}" for key, ref in protocol.references.items())),
+            block("Agents", *(_agent(name, agent) for name, agent in protocol.agents.items())),
+            block("Dose levels", *_levels(protocol)),
+            block(f"Dose lines{at}", *(_line(line) for line in resolved.lines)),
+            block("Assessments", *(_assessment(part) for part in resolved.assessments)),
+            block("DLT window", *_window(resolved)),
+            block("Milestones", *(_milestone(part) for part in resolved.milestones)),
+            block("Order", *_order(protocol)),
+            Block("Assumptions", tuple(_assumptions(resolved))),
+            block("Notes", MARK_MEANS, *protocol.notes),
+        ),
+    )  # fmt: skip
+
+
+def _identity(resolved: ResolvedProtocol) -> Iterator[str]:
+    protocol = resolved.protocol
+    if protocol.phase or protocol.condition:
+        yield ", ".join(part for part in (protocol.phase and f"phase {protocol.phase}", protocol.condition) if part)
+    if protocol.identifiers:
+        yield ", ".join(f"{key} {value}" for key, value in protocol.identifiers.items())
+    event = marked(resolved.event, resolved.event_mark.assumed)
+    yield f"{day_words(resolved.numbering.reference)} stands for: {event}"
+    if protocol.cycle:
+        yield f"{protocol.cycle.count} × {protocol.cycle.length} days (source {protocol.cycle.source})"
+
+
+def _agent(name: str, agent: Agent) -> Entry:
+    short = f" ({agent.abbreviation})" if agent.abbreviation else ""
+    details = [f"RxNorm {agent.rxnorm}"] if agent.rxnorm else []
+    if agent.products:
+        products = ", ".join(f"{safe_strength(product.strength)} {product.form}" for product in agent.products)
+        details.append(f"products: {products}")
+    if agent.label_maximum:
+        details.append(f"labelled maximum: {safe_amount(agent.label_maximum)} a day")
+    return Entry(f"{drug_name(name)}{short}", (*details, f"source: {agent.source}"))
+
+
+def _levels(protocol: Protocol) -> Iterator[str]:
+    if protocol.ladder:
+        for key, level in protocol.ladder.levels.items():
+            yield f"{key}: {level.name}{' (default)' if key == protocol.ladder.default else ''}"
+
+
+def _line(line: ResolvedLine) -> Entry:
+    dose, days = line.marks["dose"].assumed, line.marks["days"].assumed
+    steps = ", then ".join(
+        f"{marked(safe_dose(step.dose), dose)} on days {marked(str(step.days), days)}" for step in line.steps
+    )
+    block_name = f" ({line.block})" if line.block else ""
+    details = [f"{line.slots.name}, {line.slots.a_day} times a day"] if line.slots.a_day > 1 else []
+    details += [f"at most {safe_amount(line.cap)} a dose"] if line.cap else []
+    details += [f"for {line.ages.words}"] if line.ages else []
+    details += [f"cycles {line.cycles}"] if line.cycles else []
+    details += [f"own cycle of {line.period} days"] if line.period else []
+    details += [line.caution] if line.caution else []
+    sources = ", ".join(dict.fromkeys(mark.reference for mark in line.marks.values()))
+    text = f"{drug_name(line.agent)}{block_name} {giving(line)}: {steps}"
+    return Entry(text, (*details, f"source: {sources}"))
+
+
+def _assessment(part: ResolvedAssessment) -> Entry:
+    days = marked(str(part.days), part.marks["days"].assumed)
+    details = []
+    if part.before or part.after:
+        details.append(f"window: {part.before} days before to {part.after} days after")
+    details += [f"falls due at {part.anchor}"] if part.anchor else []
+    details += [f"ends early at {part.until}"] if part.until else []
+    details += [part.caution] if part.caution else []
+    sources = ", ".join(dict.fromkeys(mark.reference for mark in part.marks.values()))
+    return Entry(
+        f"{part.name}: {'day' if days.rstrip(MARK).isdigit() else 'days'} {days}", (*details, f"source: {sources}")
+    )
+
+
+def _order(protocol: Protocol) -> Iterator[str]:
+    for rule in protocol.constraints:
+        yield f"{rule.first} starts before {rule.then} (source {rule.source})"
+
+
+def _window(resolved: ResolvedProtocol) -> Iterator[str]:
+    if resolved.dlt is not None:
+        yield f"Recovery on Day {resolved.dlt.last_day} is in time, on Day {resolved.dlt.last_day + 1} it is late"
+        yield recovery(resolved, hide=False)
+        yield f"Other DLT criteria: {NOT_IN_SOURCES}"
+
+
+def _milestone(part: ResolvedMilestone) -> str:
+    if part.day is not None:
+        return f"{part.name}: {marked(day_words(part.day), part.marks['day'].assumed)}"
+    return f"{part.name}: {part.at} dose day{f' of {part.block}' if part.block else ''}"
+
+
+def _assumptions(resolved: ResolvedProtocol) -> Iterator[Entry]:
+    for key, group in resolved.protocol.assumptions.items():
+        sets = []
+        for name, values in group.sets.items():
+            told = ", ".join(f"{drug_name(field)} {safe_value(text)}{MARK}" for field, text in values.items())
+            sets.append(f"{name}{' (in force)' if name == resolved.choices[key] else ''}: {told}")
+        yield Entry(f"{group.title} ({key}): {group.reason}", tuple(sets))

@@ -1,0 +1,122 @@
+"""Phrases about doses and days that printouts, command line and JSON labels share.
+
+A value that the sources do not give never stands without its mark; hidden, it reads "not in the sources".
+"""
+
+from regimen.course import Plan
+from regimen.dates import safe_date
+from regimen.dosing.wording import shown_amount
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_dose, safe_duration
+from regimen.protocol.resolve import Mark, ResolvedLine
+from regimen.quantity import Basis
+from regimen.schedule.items import Entry, Item, Kind
+
+
+def marked(text: str, assumed: bool) -> str:
+    """The text, with † where it rests on an assumption."""
+    return f"{text}{MARK}" if assumed else text
+
+
+def dose_assumed(entry: Entry) -> bool:
+    """Whether the dose expression itself is an assumption."""
+    return entry.marks["dose"].assumed
+
+
+def amount_assumed(entry: Entry) -> bool:
+    """Whether the amount rests on an assumption: the dose, or else formula, weight or rounding, which are ours."""
+    assert entry.dose is not None
+    assert entry.result is not None
+    return dose_assumed(entry) or entry.dose.basis is not Basis.FLAT or bool(entry.result.variance_percent)
+
+
+def day_assumed(entry: Entry) -> bool:
+    """Whether the sources leave open on which day it happens."""
+    return any(entry.marks[field].assumed for field in ("days", "day") if field in entry.marks)
+
+
+def dose_words(entry: Entry, *, hide: bool = False) -> str:
+    """`8 mg/m²†`, or that the sources do not give it."""
+    assert entry.dose is not None
+    if hide and dose_assumed(entry):
+        return f"dose {NOT_IN_SOURCES}"
+    return marked(safe_dose(entry.dose), dose_assumed(entry))
+
+
+def amount_words(entry: Entry, *, hide: bool = False) -> str | None:
+    """`15 mg†`; None while body data are missing or where hiding leaves nothing to say."""
+    assert entry.result is not None
+    if entry.result.amount is None or (hide and amount_assumed(entry)):
+        return None
+    return marked(shown_amount(entry.result.amount), amount_assumed(entry))
+
+
+def one_dose(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str:
+    """`15 mg† (8 mg/m²†)`; a flat dose or a dose without an amount stands alone."""
+    assert entry.dose is not None
+    amount, dose = amount_words(entry, hide=hide), dose_words(entry, hide=hide)
+    if amount is None:
+        return dose
+    return amount if entry.dose.basis is Basis.FLAT or not with_dose else f"{amount} ({dose})"
+
+
+def giving(line: ResolvedLine, *, hide: bool = False) -> str:
+    """`IV over 30 min`."""
+
+    def value(text: str, field: str) -> str:
+        assumed = line.marks.get(field, Mark("", False)).assumed
+        return NOT_IN_SOURCES if hide and assumed else marked(text, assumed)
+
+    text = value(line.route, "route")
+    return f"{text} over {value(safe_duration(line.duration_min), 'over')}" if line.duration_min else text
+
+
+def prescription(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str:
+    """Dose and way of giving: `15 mg† (8 mg/m²†) IV over 30 min`."""
+    assert entry.line is not None
+    between = ", " if hide and dose_assumed(entry) else " "
+    return f"{one_dose(entry, hide=hide, with_dose=with_dose)}{between}{giving(entry.line, hide=hide)}"
+
+
+def dose_line(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str:
+    """Drug, dose and way of giving: `mitoXANTRONE 15 mg† IV over 30 min`."""
+    between = ", " if hide and dose_assumed(entry) else " "
+    name = marked(drug_name(entry.name), day_assumed(entry))
+    return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}"
+
+
+def dose_label(item: Item, *, hide: bool = False) -> str:
+    """One administration for people; numbered where the day has several."""
+    assert item.entry.line is not None
+    slots = item.entry.line.slots.a_day
+    text = dose_line(item.entry, hide=hide, with_dose=False)
+    return f"{text} ({item.slot} of {slots})" if slots > 1 else text
+
+
+def label(item: Item, *, hide: bool = False) -> str:
+    """Any item for people."""
+    if item.entry.kind is Kind.DOSE:
+        return dose_label(item, hide=hide)
+    return marked(item.entry.name, day_assumed(item.entry))
+
+
+def day_words(day: int) -> str:
+    """`Day 4`, `Day −1` with a real minus sign."""
+    return f"Day {day}".replace("-", "−")
+
+
+def dated(plan: Plan, day: int) -> str:
+    """`Day 45, Thu 14 Jan 2027`."""
+    return f"{day_words(day)}, {safe_date(plan.date(day))}"
+
+
+def span(plan: Plan, first: int, last: int) -> str:
+    """`Day 20 to Day 45, Sun 20 Dec 2026 to Thu 14 Jan 2027`."""
+    if first == last:
+        return dated(plan, first)
+    dates = f"{safe_date(plan.date(first))} to {safe_date(plan.date(last))}"
+    return f"{day_words(first)} to {day_words(last)}, {dates}"
+
+
+def plural(count: int, word: str) -> str:
+    """`1 day`, `5 days`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

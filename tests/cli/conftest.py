@@ -1,0 +1,51 @@
+"""Running the command line in process."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+
+from regimen.cli import main
+
+
+class Ran(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The document on stdout."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line given as words; nothing of it is left in the streams."""
+
+    def ran(*words: str) -> Ran:
+        capsys.readouterr()
+        status = main(list(words))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Ran(status, out, err)
+
+    return ran
+
+
+@pytest.fixture
+def calendar(run: Run) -> Callable[..., Any]:
+    """The JSON of `regimen calendar` with Day 1 on 1 December 2026 and further words."""
+
+    def document(*words: str) -> Any:
+        ran = run("calendar", "--day1", "2026-12-01", "--json", *words)
+        assert (ran.status, ran.err) == (0, "")
+        return ran.json
+
+    return document
