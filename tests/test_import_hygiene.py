@@ -11,7 +11,7 @@ import pytest
 LoadedBy = Callable[[str], set[str]]
 
 SCREEN = {"textual", "rich", "tui"}
-EDGE = {"pydantic", "pendulum", "yaml", "cyclopts", "platformdirs"}
+EDGE = {"pydantic", "pendulum", "yaml", "argparse", "platformdirs"}
 RUN = """
 import os
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -42,7 +42,7 @@ def test_the_ground_floor_is_light(loaded_by: LoadedBy, module: str) -> None:
 def test_reading_a_protocol_needs_no_screen_and_no_dates(loaded_by: LoadedBy) -> None:
     """Reading a protocol loads neither the command line's parser, nor a screen, nor a date library."""
     loaded = loaded_by("from regimen.protocol.shelf import load; load()")
-    assert loaded & (SCREEN | {"cyclopts", "pendulum", "platformdirs"}) == set()
+    assert loaded & (SCREEN | {"argparse", "pendulum", "platformdirs"}) == set()
 
 
 def test_building_a_schedule_needs_no_dates(loaded_by: LoadedBy) -> None:
@@ -53,18 +53,18 @@ def test_building_a_schedule_needs_no_dates(loaded_by: LoadedBy) -> None:
         "from regimen.schedule.build import build_schedule\n"
         "assert build_schedule(resolve(load())).items"
     )
-    assert loaded_by(statement) & (SCREEN | {"cyclopts", "pendulum"}) == set()
+    assert loaded_by(statement) & (SCREEN | {"argparse", "pendulum"}) == set()
 
 
 def test_no_library_module_loads_a_screen(loaded_by: LoadedBy) -> None:
-    """All of regimen but its command line, imported at once, loads neither textual nor rich nor cyclopts."""
+    """All of regimen but its command line, imported at once, loads neither textual nor rich nor argparse."""
     statement = (
         "import importlib, pkgutil, regimen\n"
         "for module in pkgutil.walk_packages(regimen.__path__, 'regimen.'):\n"
         "    if not module.name.startswith('regimen.cli'):\n"
         "        importlib.import_module(module.name)"
     )
-    assert loaded_by(statement) & (SCREEN | {"cyclopts"}) == set()
+    assert loaded_by(statement) & (SCREEN | {"argparse"}) == set()
 
 
 def test_no_command_module_loads_a_screen(loaded_by: LoadedBy) -> None:
@@ -98,5 +98,5 @@ def test_the_launcher_is_light(loaded_by: LoadedBy) -> None:
 
 
 def test_the_app_starts_without_the_command_line(loaded_by: LoadedBy) -> None:
-    """The app's modules load no cyclopts and no printout of a file format that the first screen does not show."""
-    assert loaded_by("import tui.app") & {"cyclopts", "regimen.cli", "typst", "sqlite3"} == set()
+    """The app's modules load no argparse and no printout of a file format that the first screen does not show."""
+    assert loaded_by("import tui.app") & {"argparse", "regimen.cli", "typst", "sqlite3"} == set()

@@ -1,12 +1,12 @@
 """The words of a command line bound to a command's parameters.
 
 A command is a function; its parameters, annotated with `Words`, are its arguments and options, and the help is
-written from the same annotations. Every value stays text, for our own parsers to read. Written here because the
-parser libraries tried took a quarter of the whole run of `regimen calendar --json` (docs/cli.md).
+written from the same annotations. Every value stays text, for our own parsers to read; argparse does the rest.
 """
 
+import argparse
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, NoReturn, get_args, get_origin, get_type_hints
 
 from regimen.errors import RegimenError, nearest
 
@@ -71,45 +71,57 @@ def _options(hints: dict[str, Any], group: str | None) -> Iterator[tuple[str, Op
 def bind(function: Callable[..., Any], words: list[str]) -> tuple[list[str], dict[str, Any]]:
     """The arguments and keywords to call a command with; refuses what it does not take."""
     takes = signature(function)
-    given: dict[str, Any] = {}
-    arguments: list[str] = []
-    rest = iter(words)
+    before, literal = (words[: words.index("--")], words[words.index("--") + 1 :]) if "--" in words else (words, [])
+    given, rest = _parser(takes).parse_known_args(before)
     for word in rest:
-        if word == "--":
-            arguments += rest
-        elif word.startswith("-") and len(word) > 1:
-            _take(takes, word, rest, given)
-        else:
-            arguments.append(word)
+        if word.startswith("-") and len(word) > 1:
+            name = word.partition("=")[0]
+            raise RegimenError(f"unknown option {name[:40]}{nearest(name, [*takes.options, '--help'])}")
+    arguments = [*rest, *literal]
     if extra := arguments[len(takes.arguments) :]:
         raise RegimenError("cannot use " + ", ".join(f"'{word[:40]}'" for word in extra) + " here")
-    return arguments, _keywords(takes, given)
+    return arguments, _keywords(takes, vars(given))
 
 
-def _take(takes: Signature, word: str, rest: Iterator[str], given: dict[str, Any]) -> None:
-    """Read one option and its value, which may begin with one hyphen but not with two."""
-    name, equals, value = word.partition("=")
-    if name not in takes.options:
-        raise RegimenError(f"unknown option {name[:40]}{nearest(name, [*takes.options, '--help'])}")
-    option = takes.options[name]
-    if name in given and option.kind is not list:
-        raise RegimenError(f"{name} is given more than once", hint="give it once")
-    if option.kind is bool:
-        if equals:
+class _Parser(argparse.ArgumentParser):
+    """argparse with our errors: raised, in our words."""
+
+    def __init__(self, takes: Signature) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+        self.takes = takes
+
+    def error(self, message: str) -> NoReturn:
+        """The two things that can go wrong with an option of ours: a value too few or too many."""
+        name = message.removeprefix("argument ").partition(":")[0]
+        option = self.takes.options[name]
+        if option.kind is bool:
             raise RegimenError(f"{name} takes no value")
-        given[name] = True
-        return
-    if not equals:
-        value = next(rest, "--")
-        if value.startswith("--"):
-            raise RegimenError(f"{name} needs a value", hint=f"write {name} {option.words.value}")
-    if option.kind is list:
-        given.setdefault(name, []).append(value)
-    else:
-        given[name] = value
+        raise RegimenError(f"{name} needs a value", hint=f"write {name} {option.words.value}")
+
+
+class _Once(argparse.Action):
+    """Keeps a value; a second one is refused, since nobody can tell which was meant."""
+
+    def __call__(self, _parser: Any, namespace: Any, values: Any, option_string: str | None = None) -> None:
+        """Keep the value under the option's name as typed."""
+        if self.dest in vars(namespace):
+            raise RegimenError(f"{option_string} is given more than once", hint="give it once")
+        setattr(namespace, self.dest, True if self.nargs == 0 else values)
+
+
+def _parser(takes: Signature) -> _Parser:
+    """The parser of a command's options; what is not given stays out of the result."""
+    parser = _Parser(takes)
+    for name, option in takes.options.items():
+        if option.kind is list:
+            parser.add_argument(name, dest=name, action="append")
+        else:
+            parser.add_argument(name, dest=name, action=_Once, nargs=0 if option.kind is bool else None)
+    return parser
 
 
 def _keywords(takes: Signature, given: dict[str, Any]) -> dict[str, Any]:
+    """Options by parameter, those of a bundle inside their bundle."""
     keywords: dict[str, Any] = {}
     bundles: dict[str, dict[str, Any]] = {}
     for name, value in given.items():

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from regimen.printouts.dosesheet import working
 from regimen.printouts.totals import Tally, tallies
 from regimen.printouts.words import amount_assumed, day_assumed, dose_assumed
 from regimen.schedule.items import Schedule
@@ -42,7 +41,7 @@ def _row(schedule: Schedule, tally: Tally, *, hide: bool) -> dict[str, Any]:
         "course_total": None if total is None else total.value,
         "variance_percent": entry.result.variance_percent if known else None,
         "product": entry.result.product if known else None,
-        "working": working(tally) if known and timed else [],
+        "working": list(entry.result.working) if known and timed else [],
         "route": entry.line.route,
         "slots": tally.a_day,
         "days_in_cycle": tally.days if timed else None,

@@ -4,7 +4,6 @@ The contract (docs/contract.md): 0 done, 1 only from checking commands, 2 bad in
 No traceback ever; REGIMEN_DEBUG=1 shows it to whoever mends the program.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -12,9 +11,7 @@ from importlib import import_module
 
 from regimen.cli.binding import bind
 from regimen.errors import RegimenError, nearest
-
-# Pydantic would search every installed package for plug-ins; we use none, and it costs a tenth of the start.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+from regimen.start import lighten
 
 COMMANDS = {
     "calendar": "regimen.cli.calendar:calendar",
@@ -38,9 +35,7 @@ def run(argv: list[str] | None = None) -> int:
 
 def guarded(work: Callable[[], int]) -> int:
     """Do the work; turn every failure into words on stderr and an exit status."""
-    # Garbage collection during imports costs a short run a twentieth of its time and frees next to nothing.
-    collecting = gc.isenabled()
-    gc.disable()
+    lighten()
     try:
         return work()
     except RegimenError as error:
@@ -58,9 +53,6 @@ def guarded(work: Callable[[], int]) -> int:
             _say([f"regimen: internal error ({what}); please report it with the command; REGIMEN_DEBUG=1 tells more"])
             return BAD_INPUT
         raise
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _told(error: RegimenError) -> list[str]:

@@ -35,7 +35,9 @@ class DoseRequest:
     dose: Dose
     """Dose of one administration."""
     days: int = 1
-    """Number of dosing days in the course."""
+    """Number of dosing days in one cycle."""
+    cycles: int = 1
+    """Number of cycles in the course."""
     slots: int = 1
     """Administrations a day."""
     cap: Amount | None = None
@@ -46,10 +48,9 @@ class DoseRequest:
     """Whether the dose itself is an assumption (†)."""
 
     def __post_init__(self) -> None:
-        if self.days < 1 or self.slots < 1:
-            raise RegimenError(
-                f"{self.agent}: {self.days} days with {self.slots} doses a day", allowed="1 or more of each"
-            )
+        if min(self.days, self.cycles, self.slots) < 1:
+            what = f"{self.agent}: {self.cycles} cycles of {self.days} days with {self.slots} doses a day"
+            raise RegimenError(what, allowed="1 or more of each")
 
 
 class DoseResult(NamedTuple):
@@ -62,7 +63,7 @@ class DoseResult(NamedTuple):
     amount: Amount | None
     """One administration, rounded by the policy."""
     course_total: Amount | None
-    """`amount` × administrations a day × days."""
+    """`amount` × administrations a day × days × cycles."""
     variance_percent: Decimal | None
     """Rounded minus calculated, in percent of calculated; not rounded."""
     product: str | None
@@ -96,7 +97,7 @@ def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy)
     result = round_amount(amount, policy.rounding, request.products, agent=request.agent, cap=cap, flat=flat)
     if result.step is not None:
         working.append(result.step)
-    total = result.amount.times(request.slots * request.days)
+    total = result.amount.times(request.slots * request.days * request.cycles)
     working.append(_total_text(request, result.amount, total))
     findings = (*calculated.findings, *result.findings)
     return DoseResult(
@@ -188,4 +189,6 @@ def _total_text(request: DoseRequest, amount: Amount, total: Amount) -> str:
     factors = [shown_amount(amount), f"{request.days} day" if request.days == 1 else f"{request.days} days"]
     if request.slots > 1:
         factors.insert(1, f"{request.slots} times a day")
+    if request.cycles > 1:
+        factors.append(f"{request.cycles} cycles")
     return f"{' × '.join(factors)} = {shown_amount(total)} course total"

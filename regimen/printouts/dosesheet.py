@@ -15,7 +15,7 @@ from regimen.printouts.findings import finding_line, shown_findings
 from regimen.printouts.notes import MARK_MEANS
 from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.totals import Tally, tallies, total_words
-from regimen.printouts.words import amount_assumed, day_assumed, marked, plural, prescription
+from regimen.printouts.words import amount_assumed, day_assumed, marked, prescription
 from regimen.schedule.items import Schedule
 
 _TOTAL = "course total"
@@ -90,18 +90,8 @@ def _dose(tally: Tally, *, hide: bool) -> Entry:
     text = f"{name}{short}: {prescription(entry, hide=hide)}{slots}, {days}"
     details = [total_words(tally, hide=hide)]
     if not blank:
-        details += [step for step in working(tally) if not step.endswith(_TOTAL)]
+        details += [step for step in entry.result.working if not step.endswith(_TOTAL)]
         details += [f"take or draw up: {entry.result.product}"] if entry.result.product else []
     if entry.result.missing:
         details.append(f"no amount; missing: {', '.join(map(field_words, entry.result.missing))}")
     return Entry(text, tuple(details))
-
-
-def working(tally: Tally) -> list[str]:
-    """The working; where a line runs over several cycles, its product is told as one cycle's."""
-    result = tally.entry.result
-    assert result is not None
-    if tally.cycles == 1:
-        return list(result.working)
-    steps = [step.replace(_TOTAL, "in one cycle") for step in result.working]
-    return [*steps, f"{plural(tally.cycles, 'cycle')} in the course"] if steps else []

@@ -76,7 +76,7 @@ def fields(protocol: Protocol) -> Iterator[tuple[KeyPath, str, Any]]:
 def _entries(protocol: Protocol) -> Iterator[Misfit]:
     """A protocol without doses or agents draws nothing."""
     if not protocol.doses:
-        yield Misfit("nothing-to-do", "at least one dose line is needed", ("doses",))
+        yield Misfit("nothing-to-do", "at least one dose line is needed", ("doses",), ("doses",))
     for i, line in enumerate(protocol.doses):
         if line.steps and (line.dose or line.days):
             yield Misfit("dose-twice", "give dose and days, or steps, not both", ("doses", i, "steps"))

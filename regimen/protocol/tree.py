@@ -5,7 +5,6 @@ limited depth and size. Every scalar stays text, so `1.0` keeps its zero and `no
 convert. Events of the C parser are used because its node composer crashes on deep nesting.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,8 @@ from regimen.findings import Finding, Place, Severity
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = yaml.reader.Reader.NON_PRINTABLE
+"""Characters that YAML does not allow; compiled by the parser anyway."""
 
 
 class _Unreadable(Exception):

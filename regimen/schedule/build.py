@@ -1,6 +1,6 @@
 """Lay the lines, assessments and milestones of a resolved protocol on study days."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product, repeat
 from operator import itemgetter
@@ -75,6 +75,8 @@ def _dose_entries(
 ) -> Iterator[tuple[Entry, tuple[int, ...]]]:
     """One entry a step, with the day offsets of one cycle."""
     agent = resolved.agent(line.agent)
+    _, count = repeats(resolved.cycle_length or 0, resolved.cycle_count, line.period)
+    cycles = len(_cycles(line, count))
     for number, step in enumerate(line.steps, 1):
         offsets = step.days.offsets(resolved.numbering)
         yield (
@@ -90,7 +92,7 @@ def _dose_entries(
                 marks=line.marks,
                 line=line,
                 dose=step.dose,
-                result=dose_result(resolved, line, step.dose, len(offsets), subject, policy),
+                result=dose_result(resolved, line, step.dose, len(offsets), cycles, subject, policy),
                 caution=line.caution,
             ),
             offsets,
@@ -133,10 +135,10 @@ def _days(numbering: DayNumbering, offsets: list[int]) -> list[int]:
     return [offset + gap if offset >= 0 else offset for offset in offsets]
 
 
-def _cycles(line: ResolvedLine, count: int) -> Iterable[int]:
+def _cycles(line: ResolvedLine, count: int) -> Sequence[int]:
     if line.cycles is None:
         return range(1, count + 1)
-    return [cycle for cycle in line.cycles.days() if 1 <= cycle <= count]
+    return line.cycles.days()
 
 
 def _nights(line: ResolvedLine, slot: int) -> int:

@@ -21,14 +21,17 @@ def dose_result(
     line: ResolvedLine,
     dose: Dose,
     days: int,
+    cycles: int,
     subject: Subject | None,
     policy: DosePolicy,
 ) -> DoseResult:
-    """One dose of a line worked out for one subject; `days` are those of one cycle."""
+    """One dose of a line worked out for one subject; `days` are those of one of the `cycles`."""
     products = tuple(
         Product(product.form, product.strength, product.rxnorm) for product in resolved.products(line.agent)
     )
-    request = DoseRequest(line.agent, dose, days, line.slots.a_day, line.cap, products, line.marks["dose"].assumed)
+    request = DoseRequest(
+        line.agent, dose, days, cycles, line.slots.a_day, line.cap, products, line.marks["dose"].assumed
+    )
     return calculate(request, subject, policy)
 
 

@@ -59,12 +59,12 @@ def test_course_totals_of_lenalidomide(dose, level: str, days: int, total: int) 
 
 
 def test_course_total_over_cycles(dose) -> None:
-    """With cycles and slots, days and total are those of the whole course, and the working is one cycle's."""
+    """With cycles and slots, days and total are those of the whole course, and the working spells the product out."""
     lines = dose("--protocol-file", str(FIXTURES / "hypercvad.yaml"), "--bsa", "2", "--age", "40")["doses"]
     (line,) = [line for line in lines if line["agent"] == "cyclophosphamide"]
     assert (line["amount"], line["days"], line["slots"], line["cycles"]) == (600, 12, 2, 4)
     assert line["course_total"] == 600 * 2 * 12
-    assert not any(step.endswith("course total") for step in line["working"])
+    assert line["working"][-1] == "600 mg × 2 times a day × 3 days × 4 cycles = 14,400 mg course total"
 
 
 def test_without_body_data_it_says_what_is_missing(run, dose) -> None:

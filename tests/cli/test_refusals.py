@@ -36,7 +36,9 @@ TABLE = [
     (("calendar", "nct01681357", *DAY1), "no protocol 'nct01681357' in the library; did you mean nct01681537?"),
     (("calendar", "../secret", *DAY1), "no protocol '../secret' in the library"),
     ((*CAL, "--level", "d10-500"), "unknown level 'd10-500' in nct01681537; did you mean d10-50?"),
-    ((*CAL, "--level", "-d10"), "unknown level '-d10'"),
+    ((*CAL, "--level", "-d10"), "--level needs a value"),
+    ((*CAL, "--level=-d10"), "unknown level '-d10'"),
+    ((*CAL, "--level", "-1"), "unknown level '-1'"),
     ((*BEAM, *DAY1, "--level", "d10-50"), "beam has no dose levels"),
     ((*CAL, "--assume", "mek=8-100-1000"), "unknown assumption group 'mek' in nct01681537; did you mean mec?"),
     (

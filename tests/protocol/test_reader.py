@@ -15,14 +15,16 @@ from regimen.protocol.shelf import library_ids, load
 from regimen.schedule.build import build_schedule
 
 MITO = "agent: mitoxantrone, block: MEC, "
-MITO_LINE = "{" + MITO + "dose: $mec.mitoxantrone, route: IV, over: 30 min, days: 4-8, source: registry}"
+MITO_LINE = "{" + MITO + "dose: $mec.mitoxantrone, route: IV, over: 30 min, days: 4-8, source: registry, sources:"
+"""Up to the value of the last key, which the tests leave alone."""
 NO_UNIT = "has no unit; allowed: mg, g, mcg, international units, USP units"
 
 
 def mito(**fields: str | None) -> tuple[str, str]:
     """The mitoxantrone line of the home file, and the same line with other values, further keys, or keys left out."""
-    known = dict(part.split(": ") for part in MITO_LINE.strip("{}").split(", ")) | fields
-    return MITO_LINE, "{" + ", ".join(f"{key}: {value}" for key, value in known.items() if value is not None) + "}"
+    known = dict(part.split(": ") for part in MITO_LINE.removesuffix(", sources:").strip("{").split(", ")) | fields
+    told = ", ".join(f"{key}: {value}" for key, value in known.items() if value is not None)
+    return MITO_LINE, "{" + told + ", sources:"
 
 
 # id, passage of the home file, what it becomes (« marks the place told), code, words the user needs
@@ -205,7 +207,7 @@ MANY = [
     ("    letter: C\n", "    letter: C\n    «letter: D\n", "duplicate-key"),
     ("$mec.mitoxantrone", "«8", "value-refused"),
     ("$mec.etoposide", "«$mek.etoposide", "unknown-group"),
-    ("over: 1 h, days: 4-8, source: registry}\n\n", "over: 1 h, days: «8-4, source: registry}\n\n", "value-refused"),
+    ("4-8, source: registry, sources: {dose: teaching}}\n\n", "«8-4, source: registry}\n\n", "value-refused"),
     ("letter: d, days: 1,", "letter: d, days: «0,", "no-day-zero"),
     ("id: mec-end, name", "id: «mec-start, name", "duplicate-id"),
 ]  # fmt: skip
