@@ -10,7 +10,7 @@ import re
 from pendulum import Date
 
 from regimen.days import DayNumbering
-from regimen.errors import RegimenError, ValueSyntaxError
+from regimen.errors import ValueSyntaxError
 
 FIRST_DATE = dt.date(1980, 1, 1)
 LAST_DATE = dt.date(2099, 12, 31)
@@ -41,7 +41,7 @@ def parse_reference_date(text: str) -> Date:
     """Read the date of Day 1 (or Day 0); refuses dates no course of this kind can have."""
     date = parse_date(text)
     if not FIRST_DATE <= date <= LAST_DATE:
-        raise RegimenError(f"reference date {text} is out of range", allowed=f"{FIRST_DATE} to {LAST_DATE}")
+        raise ValueSyntaxError(f"reference date {text} is out of range", allowed=f"{FIRST_DATE} to {LAST_DATE}")
     return date
 
 
