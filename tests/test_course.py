@@ -63,7 +63,7 @@ def test_an_existing_file_is_kept(tmp_path) -> None:
 
 def test_a_folder_that_is_not_there(tmp_path) -> None:
     """A missing folder is told in words and nothing is left behind."""
-    with pytest.raises(RegimenError, match="cannot write .*No such file or directory; choose a folder"):
+    with pytest.raises(RegimenError, match=r"cannot write .*No such file or directory; choose a folder"):
         save_course(COURSE, tmp_path / "gone" / "course.yaml")
     assert list(tmp_path.iterdir()) == []
 
@@ -86,7 +86,7 @@ def test_a_half_written_file_never_remains(tmp_path, monkeypatch) -> None:
 
 FAULTS = [
     ("levle: d10-50", 1, "unknown-key", "did you mean level?"),
-    ("level: d10-55", 8, "unknown-choice", "unknown level 'd10-55' in nct01681537; allowed: d14-10, d14-5"),
+    ("level: d10-55", 8, "unknown-choice", "unknown level 'd10-55' in nct01681537"),
     ("assumptions: {mek: 8-80-1000}", 20, "unknown-choice", "did you mean mec?"),
     ("assumptions: {mec: 8-80-100}", 20, "unknown-choice", "unknown set '8-80-100'"),
     ("protocol: nct01681538", 11, "unknown-protocol", "did you mean nct01681537?"),
@@ -114,7 +114,7 @@ def test_each_fault_has_its_place(tmp_path, line, column, code, words) -> None:
 @pytest.mark.parametrize("date", ["2026-02-30", "20261201", "2026-W05-1", "1900-01-01", "2150-01-01", "tomorrow"])
 def test_reference_dates_that_cannot_be(date) -> None:
     """Only a real calendar date within reason is a reference date."""
-    with pytest.raises(ValueError, match="not a date|not in the calendar|out of range"):
+    with pytest.raises(ValueError, match=r"not a date|not in the calendar|out of range"):
         Course(reference_date=date)
 
 

@@ -1,7 +1,6 @@
 """The app: themes, the user's keys, the palette, and the planner as its first screen."""
 
 import datetime as dt
-import gc
 from collections.abc import Iterable
 
 from textual.app import App, SystemCommand
@@ -36,7 +35,6 @@ class RegimenApp(App[None]):
         if self.moved_keys:
             self.set_keymap(self.moved_keys)
         self.push_screen(PlannerScreen(self.session))
-        self.call_after_refresh(gc.enable)
         for problem in problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
 

@@ -7,7 +7,7 @@ import os
 import tomllib
 from pathlib import Path
 
-from regimen.protocol.shape import nearest
+from regimen.errors import nearest
 from tui.actions import BY_ID
 
 CONFIG_VARIABLE = "REGIMEN_CONFIG_DIR"

@@ -3,15 +3,9 @@
 Textual is imported only when the app really starts; scripts never pay for it.
 """
 
-import gc
-import os
 import sys
 
-# Pydantic would search every installed package for plug-ins; we use none, and it costs a tenth of the start.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-# Starting makes many objects and hardly any garbage; collecting every 700 of them costs a fifth of the start.
-gc.set_threshold(100_000, 20, 20)
+from regimen.start import lighten
 
 
 def main() -> int:
@@ -25,6 +19,7 @@ def main() -> int:
         from regimen.cli import home_day_list
 
         return home_day_list()
+    lighten()
     from tui.app import run
 
     return run()
