@@ -6,6 +6,7 @@ before, by the models.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
 from regimen.days import DaySet
@@ -15,6 +16,9 @@ from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlap
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, Ref, parse_int, parse_text
 from regimen.quantity import parse_decimal, parse_dose
+
+Groups = dict[str, dict[str, tuple[KeyPath, dict[str, str]]]]
+"""Group to set to the path and values of the set."""
 
 READERS: dict[str, Callable[[str], Any]] = {
     "dose": parse_dose,
@@ -36,12 +40,13 @@ def misfits(protocol: Protocol) -> Iterator[Misfit]:
     for path, entity in entities(protocol):
         yield from _sources(protocol, path, entity)
     yield from _defaults(protocol)
+    groups = _groups(protocol)
     for path, name, value in fields(protocol):
         if isinstance(value, Ref):
-            yield from _reference(protocol, path, name, value)
+            yield from _reference(protocol, groups, path, name, value)
         else:
             yield from day_misfits(protocol, path, value)
-    yield from _overlaps(protocol)
+    yield from _overlaps(protocol, groups)
     yield from _names(protocol)
     yield from number_misfits(protocol)
 
@@ -58,11 +63,17 @@ def entities(protocol: Protocol) -> Iterator[tuple[KeyPath, Entity]]:
             yield (name, i), part
 
 
+@cache
+def _readable(model: type[Entity]) -> tuple[str, ...]:
+    """Fields of a model that may hold a reference or a day set."""
+    return tuple(name for name in READERS if name in model.model_fields)
+
+
 def fields(protocol: Protocol) -> Iterator[tuple[KeyPath, str, Any]]:
     """Every (path, field name, value) that may be a reference or a day set."""
     for path, entity in entities(protocol):
-        for name in READERS:
-            if (value := getattr(entity, name, None)) is not None:
+        for name in _readable(type(entity)):
+            if (value := getattr(entity, name)) is not None:
                 yield (*path, name), name, value
     for i, line in enumerate(protocol.doses):
         for j, step in enumerate(line.steps):
@@ -140,9 +151,8 @@ def _group(name: str, group: AssumptionGroup) -> Iterator[Misfit]:
             yield Misfit("uneven-sets", message, (*path, "sets", key))
 
 
-def _reference(protocol: Protocol, path: KeyPath, name: str, ref: Ref) -> Iterator[Misfit]:
+def _reference(protocol: Protocol, groups: Groups, path: KeyPath, name: str, ref: Ref) -> Iterator[Misfit]:
     """Whether a reference leads to a readable value in every set it may be read from."""
-    groups = _groups(protocol)
     if ref.group not in groups:
         message = f"no assumption group '{ref.group}'{nearest(ref.group, groups)}; known: {', '.join(groups) or 'none'}"
         yield Misfit("unknown-group", message, path, ("ladder",) if ref.group == LEVEL else ("assumptions", ref.group))
@@ -163,9 +173,9 @@ def _reference(protocol: Protocol, path: KeyPath, name: str, ref: Ref) -> Iterat
             yield from day_misfits(protocol, (*base, ref.key), value)
 
 
-def _groups(protocol: Protocol) -> dict[str, dict[str, tuple[KeyPath, dict[str, str]]]]:
-    """Group to set to the path and values of the set; the ladder's levels are the group `level`."""
-    groups: dict[str, dict[str, tuple[KeyPath, dict[str, str]]]] = {
+def _groups(protocol: Protocol) -> Groups:
+    """Every group a reference may name; the ladder's levels are the group `level`."""
+    groups: Groups = {
         name: {key: (("assumptions", name, "sets", key), values) for key, values in group.sets.items()}
         for name, group in protocol.assumptions.items()
     }
@@ -175,9 +185,8 @@ def _groups(protocol: Protocol) -> dict[str, dict[str, tuple[KeyPath, dict[str, 
     return groups
 
 
-def _overlaps(protocol: Protocol) -> Iterator[Misfit]:
+def _overlaps(protocol: Protocol, groups: Groups) -> Iterator[Misfit]:
     """Every day set a line may have, held against the length of its cycle."""
-    groups = _groups(protocol)
     for path, name, value in fields(protocol):
         if name != "days" or path[0] != "doses":
             continue
