@@ -1,24 +1,15 @@
-"""A course: one subject under one protocol at one level, from one reference date; kept as a YAML file.
+"""A course: one subject under one protocol at one level, from one reference date.
 
 The plan made of it is the schedule plus dates. Dates come last, so that everything before is whole study days.
 """
 
 import datetime as dt
-import os
-import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pendulum import Date
 from pydantic import PlainSerializer, PlainValidator, ValidationError, WithJsonSchema
-from yaml.emitter import Emitter
-from yaml.representer import SafeRepresenter
-from yaml.resolver import BaseResolver
-from yaml.serializer import Serializer
 
 from regimen.dates import (
     PLAUSIBLE_AHEAD_DAYS,
@@ -35,13 +26,9 @@ from regimen.dosing.rounding import Rounding, parse_rounding
 from regimen.dosing.subject import Subject
 from regimen.errors import RegimenError, ValueSyntaxError, nearest
 from regimen.findings import Finding, Severity
-from regimen.nomenclature import NOTICE
-from regimen.protocol.model import FORMAT, Format, Part, Protocol
-from regimen.protocol.reader import UnusableFile, read_protocol, usable
-from regimen.protocol.resolve import ResolvedProtocol, UnknownChoice, resolve
-from regimen.protocol.shape import placed, shaped
-from regimen.protocol.shelf import HOME, load
-from regimen.protocol.tree import read_tree
+from regimen.protocol.model import Format, Part, Protocol
+from regimen.protocol.resolve import ResolvedProtocol, resolve
+from regimen.protocol.shelf import HOME
 from regimen.protocol.values import Id, Text
 from regimen.schedule.build import build_schedule
 from regimen.schedule.items import Schedule
@@ -156,79 +143,3 @@ def changed(course: Course, field: str, text: str | None) -> Course:
         return Course.model_validate(data)
     except ValidationError as error:
         raise RegimenError(error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")) from error
-
-
-def open_course(path: Path) -> tuple[Course, Protocol]:
-    """Read a course file and the protocol it follows; raises UnusableFile with every problem and its place."""
-    tree = read_tree(path)
-    if tree.findings or not tree.data:
-        return usable(None, tree.findings)
-    course = usable(*shaped(tree, Course))
-    try:
-        protocol = protocol_of(course, path.parent)
-        resolve(protocol, course.level, course.assumptions)
-    except UnusableFile:
-        raise
-    except UnknownChoice as error:
-        raise UnusableFile([placed(tree, "unknown-choice", error.message, error.path)]) from error
-    except RegimenError as error:
-        raise UnusableFile([placed(tree, "unknown-protocol", error.message, ("protocol",))]) from error
-    return course, protocol
-
-
-def read_course(path: Path) -> Course:
-    """The course of a file."""
-    return open_course(path)[0]
-
-
-def protocol_of(course: Course, folder: Path) -> Protocol:
-    """The protocol a course follows; a file path is relative to `folder`, where the course file lies."""
-    if course.protocol_file is None:
-        return load(course.protocol)
-    return read_protocol(folder / course.protocol_file)
-
-
-class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
-    """Writes every scalar plain where that is readable back; our reader takes all of them as text."""
-
-    def __init__(self, stream: Any, **_: Any) -> None:
-        Emitter.__init__(self, stream, allow_unicode=True, width=120)
-        Serializer.__init__(self)
-        SafeRepresenter.__init__(self, sort_keys=False)
-        BaseResolver.__init__(self)
-
-
-def course_text(course: Course) -> str:
-    """The course as a YAML file; what stands at its default is left out, except what a reader looks for."""
-    data = course.model_dump(mode="json", exclude_defaults=True)
-    head: dict[str, Any] = {"format": str(FORMAT)}
-    if course.protocol_file is None:
-        head["protocol"] = course.protocol
-    return f"# {NOTICE}\n" + yaml.dump(_as_text({**head, **data}), Dumper=_Dumper)
-
-
-def _as_text(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _as_text(inner) for key, inner in value.items() if inner is not None}
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
-
-
-def save_course(course: Course, path: Path, *, overwrite: bool = False) -> None:
-    """Write a course file whole or not at all; an existing file is kept unless `overwrite`."""
-    if path.exists() and not overwrite:
-        raise RegimenError(f"{path} exists and was kept", hint="choose another name or allow overwriting")
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", text=True)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(course_text(course))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise RegimenError(f"cannot write {path}: {error.strerror}", hint="choose a folder you can write to") from error

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regimen.course import Course, changed, course_text, open_course, plan, save_course
+from regimen.course import Course, changed, plan
+from regimen.coursefile import course_text, open_course, save_course
 from regimen.dosing.rounding import parse_rounding
 from regimen.dosing.subject import SAMPLE_SUBJECT, Subject
 from regimen.errors import RegimenError

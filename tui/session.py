@@ -6,7 +6,8 @@ Every change of a value makes a new course and a new plan; undo and redo walk ov
 import datetime as dt
 from pathlib import Path
 
-from regimen.course import Course, Plan, changed, course_text, plan, protocol_of, read_course, save_course
+from regimen.course import Course, Plan, changed, plan
+from regimen.coursefile import course_text, open_course, save_course
 from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
@@ -86,8 +87,7 @@ class Session:
             )
             self.become(course, protocol)
             return
-        course = read_course(path)
-        protocol = protocol_of(course, path.parent)
+        course, protocol = open_course(path)
         self.become(course, protocol)
         self.file, self.folder, self._saved = path, path.parent, course_text(course)
 

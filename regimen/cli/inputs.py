@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from regimen.cli.options import BodyOptions, ProtocolOptions
-from regimen.course import Course, protocol_of, read_course
+from regimen.course import Course
+from regimen.coursefile import open_course
 from regimen.dates import parse_date, parse_reference_date, today
 from regimen.dosing.body import BSA_FORMULAS, DEFAULT_BSA_FORMULA
 from regimen.dosing.policy import DosePolicy
@@ -41,8 +42,7 @@ def inputs(
     name: str | None, chosen: ProtocolOptions, body: BodyOptions | None = None, renal_weight: str | None = None
 ) -> Inputs:
     """Read files and options; refuses options that exclude each other."""
-    file = _course(name, chosen)
-    protocol = _protocol(name, chosen, file)
+    file, protocol = _files(name, chosen)
     choices = {**(file.assumptions if file else {}), **parse_choices(chosen.assume or [])}
     resolved = resolve(protocol, chosen.level or (file.level if file else None), choices)
     body = body or BodyOptions()
@@ -59,23 +59,18 @@ def reading(option: str, parse: Callable[[str], T], text: str) -> T:
         raise RegimenError(f"{option}: {error.what}", allowed=error.allowed, hint=error.hint) from error
 
 
-def _course(name: str | None, chosen: ProtocolOptions) -> Course | None:
+def _files(name: str | None, chosen: ProtocolOptions) -> tuple[Course | None, Protocol]:
+    """The course file, if one is given, and the protocol; only one of the three may name it."""
     if name is not None and chosen.protocol_file is not None:
         raise RegimenError(f"PROTOCOL '{name[:40]}' and --protocol-file exclude each other", hint="give one of them")
-    if chosen.course is None:
-        return None
-    if name is not None or chosen.protocol_file is not None:
-        other = "PROTOCOL" if name is not None else "--protocol-file"
-        raise RegimenError(f"--course and {other} exclude each other", hint="the course file names its protocol")
-    return read_course(Path(chosen.course))
-
-
-def _protocol(name: str | None, chosen: ProtocolOptions, file: Course | None) -> Protocol:
+    if chosen.course is not None:
+        if name is not None or chosen.protocol_file is not None:
+            other = "PROTOCOL" if name is not None else "--protocol-file"
+            raise RegimenError(f"--course and {other} exclude each other", hint="the course file names its protocol")
+        return open_course(Path(chosen.course))
     if chosen.protocol_file is not None:
-        return read_protocol(Path(chosen.protocol_file))
-    if file is not None and chosen.course is not None:
-        return protocol_of(file, Path(chosen.course).parent)
-    return load(HOME if name is None else name)
+        return None, read_protocol(Path(chosen.protocol_file))
+    return None, load(HOME if name is None else name)
 
 
 def parse_choices(texts: Sequence[str]) -> dict[str, str]:
