@@ -20,7 +20,7 @@ from regimen.protocol.model import FORMAT, Protocol
 from regimen.protocol.reader import UnusableFile, read_protocol, usable
 from regimen.protocol.resolve import UnknownChoice, resolve
 from regimen.protocol.shape import placed, shaped
-from regimen.protocol.shelf import load
+from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
 
 
@@ -46,7 +46,13 @@ def protocol_of(course: Course, folder: Path) -> Protocol:
     """The protocol a course follows; a file path is relative to `folder`, where the course file lies."""
     if course.protocol_file is None:
         return load(course.protocol)
-    return read_protocol(folder / course.protocol_file)
+    protocol = read_protocol(folder / course.protocol_file)
+    if course.protocol not in (protocol.id, HOME):
+        raise RegimenError(
+            f"the course follows '{course.protocol}', but {course.protocol_file} holds '{protocol.id}'",
+            hint="name one of them",
+        )
+    return protocol
 
 
 class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):

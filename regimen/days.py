@@ -14,6 +14,9 @@ from regimen.errors import RegimenError, ValueSyntaxError
 MAX_DAY = 3_660
 """Furthest study day either side of the reference day: ten years, the longest course supported."""
 
+MAX_TERMS = 400
+"""Parts of a day set; a set of every other day of a year needs one."""
+
 _TERM = re.compile(r"(-?[0-9]+)(?:-(-?[0-9]+)(?:/([0-9]+))?)?", re.ASCII)
 _MAX_DIGITS = 6
 
@@ -70,6 +73,10 @@ class DaySet:
         """Read a day set; the error names the column of the part that cannot be read."""
         terms: list[tuple[int, int, int]] = []
         column = 1
+        if text.count(",") >= MAX_TERMS:
+            raise ValueSyntaxError(
+                f"day set '{_clip(text)}' has {text.count(',') + 1:,} parts", allowed=f"{MAX_TERMS:,}"
+            )
         for raw in text.split(","):
             part = raw.strip()
             terms.append(_term(part, text, column + len(raw) - len(raw.lstrip())))

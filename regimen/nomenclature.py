@@ -7,6 +7,7 @@ out, full generic names with tall-man letters. UCUM codes stay inside files and 
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from regimen.days import DaySet
 from regimen.quantity import Amount, Basis, Dose, Strength, plain
 
 NOTICE = "TRAINING ONLY – not for prescribing, dispensing, administration or treatment decisions"
@@ -68,6 +69,22 @@ def safe_duration(minutes: int) -> str:
     """`30 min`, `1 h`, `1 h 30 min`."""
     hours, rest = divmod(minutes, _MINUTES_PER_HOUR)
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+def days_words(days: DaySet) -> str:
+    """A day set for people: `days 1-10`, `day 4`, `days −5 to −2`."""
+    text = ",".join(map(_span_words, days.terms))
+    return f"{'day' if text.lstrip('−').isdigit() else 'days'} {text}"
+
+
+def _span_words(term: tuple[int, int, int]) -> str:
+    first, last, step = term
+    if first == last:
+        return str(first).replace("-", "−")
+    if first < 0:
+        text = f"{first} to {last}".replace("-", "−")
+        return text if step == 1 else f"{text} every {step} days"
+    return f"{first}-{last}" if step == 1 else f"{first}-{last}/{step}"
 
 
 def drug_name(generic: str) -> str:

@@ -7,6 +7,7 @@ with Tab, Enter, Escape, Backspace and line feed.
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 
 class Action(NamedTuple):
@@ -47,6 +48,21 @@ ACTIONS = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+
+def shown_keys(keys: str) -> str:
+    """Keys as a person reads them: `f1 or ?`."""
+    return " or ".join(map(format_key, keys.split(",")))
+
+
+def key_table() -> str:
+    """The table of docs/keys.md, as Markdown."""
+    rows = [f"| `{act.id}` | {_code(act.keys)} | {act.label} | {act.words} |" for act in ACTIONS]
+    return "\n".join(["| id | keys | name | what it does |", "|---|---|---|---|", *rows]) + "\n"
+
+
+def _code(keys: str) -> str:
+    return " or ".join(f"`{format_key(key)}`" for key in keys.split(","))
 
 
 def bindings() -> list[BindingType]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from regimen.course import Course, Plan
 from regimen.dates import safe_date
 from regimen.dosing.body import BSA_FORMULAS
-from regimen.nomenclature import MARK, safe_number
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, safe_number
 
 
 class Field(NamedTuple):
@@ -91,4 +91,4 @@ def shown_value(field: Field, *, hide: bool) -> str:
     """The value with its mark; assumed ones are blanked when `hide`."""
     if not field.assumed:
         return field.value
-    return "not in the sources" if hide and field.path.startswith("assumptions.") else f"{field.value}{MARK}"
+    return NOT_IN_SOURCES if hide else f"{field.value}{MARK}"

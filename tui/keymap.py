@@ -7,11 +7,21 @@ import os
 import tomllib
 from pathlib import Path
 
+from textual.binding import Binding
+from textual.keys import REPLACED_KEYS, Keys, key_to_character
+
 from regimen.errors import nearest
 from tui.actions import BY_ID
 
 CONFIG_VARIABLE = "REGIMEN_CONFIG_DIR"
 """Environment variable that names another configuration folder."""
+MODIFIERS = {"ctrl", "alt", "shift", "super"}
+RESERVED = {
+    *("tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    *("ctrl+c", "ctrl+p", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"),
+}
+"""Keys that move about or lead out, and those a terminal confuses with them."""
+_NAMED = {key.value for key in Keys}
 
 
 def key_file() -> Path:
@@ -41,18 +51,45 @@ def read_keys(path: Path) -> tuple[dict[str, str], list[str]]:
             problems.append(f"{path}: no action '{name}'{nearest(name, BY_ID)}; allowed: {', '.join(BY_ID)}")
         elif not isinstance(key, str) or not key.strip():
             problems.append(f'{path}: the key of \'{name}\' must be text such as "g" or "f5"')
+        elif why := _unusable(read := _spelled(key)):
+            problems.append(f"{path}: key '{key}' for '{name}' {why}; the default stays")
         else:
-            keys[name] = key
+            keys[name] = read
     return keys, problems + _shared(path, keys)
 
 
+def _spelled(keys: str) -> str:
+    """Keys as Textual names them: `/` is `slash`, `F8` is `f8`."""
+    parts = [key.strip() for key in keys.split(",")]
+    names = [key if len(key) == 1 else key.lower() for key in parts if key]
+    return ",".join(binding.key for name in names for binding in Binding.make_bindings([Binding(name, "")]))
+
+
+def _unusable(keys: str) -> str | None:
+    """Why one of the keys cannot be had, if so."""
+    for key in keys.split(","):
+        *modifiers, base = key.split("+")
+        if key in RESERVED:
+            return "is one the program or the terminal needs itself"
+        if set(modifiers) - MODIFIERS or not (base in _NAMED or key_to_character(REPLACED_KEYS.get(base, base))):
+            return 'is no key; write "g", "f5", "ctrl+r" or a name such as "slash"'
+    return None
+
+
 def _shared(path: Path, keys: dict[str, str]) -> list[str]:
-    """Keys that would mean two things; the moved ones are dropped again."""
+    """Keys that would mean two things; moved ones are dropped until each means one."""
     problems = []
-    for name, key in list(keys.items()):
-        others = {action.id: set(keys.get(action.id, action.keys).split(",")) for action in BY_ID.values()}
-        clash = [other for other, held in others.items() if other != name and held & set(key.split(","))]
-        if clash:
-            del keys[name]
-            problems.append(f"{path}: key '{key}' for '{name}' is taken by {', '.join(clash)}; the default stays")
+    while clash := _clash(keys):
+        name, others = clash
+        key = keys.pop(name)
+        problems.append(f"{path}: key '{key}' for '{name}' is taken by {', '.join(others)}; the default stays")
     return problems
+
+
+def _clash(keys: dict[str, str]) -> tuple[str, list[str]] | None:
+    """The first moved action whose key others hold, and those others."""
+    held = {action.id: set(keys.get(action.id, action.keys).split(",")) for action in BY_ID.values()}
+    for name in keys:
+        if others := [other for other in held if other != name and held[other] & held[name]]:
+            return name, others
+    return None

@@ -11,7 +11,7 @@ from regimen.nomenclature import MARK, NOTICE, drug_name
 from regimen.printouts.facts import safe_value
 from regimen.printouts.findings import shown_findings
 from regimen.schedule.items import Kind
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, shown_keys
 
 GUIDES = {
     "calendar": (
@@ -77,7 +77,7 @@ def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Conte
         ("Keys\n", "bold $text-accent"),
     ]
     for action in ACTIONS:
-        key = keys.get(action.id, action.keys).replace("question_mark", "?").replace(",", " or ")
+        key = shown_keys(keys.get(action.id, action.keys))
         parts += [(f"  {key:<14}", "bold"), f"{action.words}\n"]
     parts += [
         ("  tab           ", "bold"),

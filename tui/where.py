@@ -6,6 +6,8 @@ import re
 from regimen.course import Plan
 from regimen.dates import parse_date
 from regimen.errors import RegimenError
+from regimen.printouts.words import day_words
+from regimen.protocol.resolve import ResolvedProtocol
 
 _DAY = re.compile(r"(?:d|day)?\s*([-−]?[0-9]{1,4})", re.IGNORECASE | re.ASCII)
 _CYCLE_DAY = re.compile(r"c\s*([0-9]{1,3})\s*d\s*([-−]?[0-9]{1,3})", re.IGNORECASE | re.ASCII)
@@ -19,10 +21,7 @@ def find_offset(plan: Plan, text: str, today: dt.date, span: tuple[int, int]) ->
     if text.lower() == "today":
         offset = today.toordinal() - plan.course.reference_date.toordinal()
     elif match := _CYCLE_DAY.fullmatch(text):
-        length = plan.resolved.cycle_length
-        if length is None:
-            raise RegimenError("this protocol has no cycles", hint="give a study day such as 45")
-        offset = (int(match[1]) - 1) * length + numbering.offset(_int(match[2]))
+        offset = _cycle_offset(plan.resolved, int(match[1]), _int(match[2]))
     elif match := _DAY.fullmatch(text):
         offset = numbering.offset(_int(match[1]))
     else:
@@ -33,11 +32,21 @@ def find_offset(plan: Plan, text: str, today: dt.date, span: tuple[int, int]) ->
         offset = date.toordinal() - plan.course.reference_date.toordinal()
     first, last = span
     if not first <= offset <= last:
-        day = f"Day {numbering.day(offset)}"
-        raise RegimenError(
-            f"{day} lies outside this calendar", allowed=f"Day {numbering.day(first)} to {numbering.day(last)}"
-        )
+        allowed = f"{day_words(numbering.day(first))} to {day_words(numbering.day(last))}"
+        raise RegimenError(f"{day_words(numbering.day(offset))} lies outside this calendar", allowed=allowed)
     return offset
+
+
+def _cycle_offset(resolved: ResolvedProtocol, cycle: int, day: int) -> int:
+    """Days elapsed to a day of a cycle; refuses cycles and days the protocol does not have."""
+    length, count = resolved.cycle_length, resolved.cycle_count
+    if length is None:
+        raise RegimenError("this protocol has no cycles", hint="give a study day such as 45")
+    offset = resolved.numbering.offset(day)
+    if not 1 <= cycle <= count or offset >= length:
+        allowed = f"C1D{resolved.numbering.day(0)} to C{count}D{resolved.numbering.day(length - 1)}"
+        raise RegimenError(f"there is no C{cycle}D{day}", allowed=allowed)
+    return (cycle - 1) * length + offset
 
 
 def _int(text: str) -> int:

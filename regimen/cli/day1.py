@@ -43,8 +43,9 @@ def day1(
 
     first = today_of(today) if from_ is None else reading("--from", parse_reference_date, from_)
     holidays = [reading("--holiday", parse_date, text) for text in holiday or []]
-    resolved = inputs(protocol, chosen).resolved
-    options = start_options(build_schedule(resolved), first, holidays)
+    made = inputs(protocol, chosen)
+    resolved = made.resolved
+    options = start_options(build_schedule(resolved, made.subject), first, holidays)
     if form.json:
         told = [_option(option) for option in options]
         emit(document(**head(resolved), best=str(best(options).date), options=told))

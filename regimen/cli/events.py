@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from regimen.course import Plan
-from regimen.nomenclature import MARK, NOT_IN_SOURCES
+from regimen.nomenclature import NOT_IN_SOURCES
 from regimen.printouts.words import amount_assumed, day_assumed, dose_assumed, label
 from regimen.schedule.items import Item, Kind
 from regimen.schedule.why import why_here
@@ -40,9 +40,6 @@ def unplaced(plan: Plan) -> list[dict[str, str]]:
 def _common(plan: Plan, item: Item, *, hide: bool) -> dict[str, Any]:
     entry, window = item.entry, plan.schedule.window_of(item)
     blank = hide and entry.anchor_mark.assumed
-    why = why_here(plan.schedule, item)
-    if blank:
-        why = why.replace(f"{entry.anchor}{MARK}", NOT_IN_SOURCES)
     return {
         "id": item.id,
         "kind": entry.kind.word,
@@ -55,7 +52,7 @@ def _common(plan: Plan, item: Item, *, hide: bool) -> dict[str, Any]:
         "anchor": None if blank else entry.anchor,
         "assumed": entry.assumed,
         "source": entry.source,
-        "why": why,
+        "why": why_here(plan.schedule, item, hide=hide),
     }
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from regimen.cli.options import BodyOptions, ProtocolOptions
 from regimen.course import Course
 from regimen.coursefile import open_course
-from regimen.dates import parse_date, parse_reference_date, today
+from regimen.dates import parse_reference_date, today
 from regimen.dosing.body import BSA_FORMULAS, DEFAULT_BSA_FORMULA
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.rounding import DEFAULT_ROUNDING, Rounding, parse_rounding
@@ -148,4 +148,4 @@ def _reference(made: Inputs, day1: str | None, day0: str | None) -> dt.date:
 
 def today_of(text: str | None) -> dt.date:
     """The date to take as today."""
-    return today() if text is None else reading("--today", parse_date, text)
+    return today() if text is None else reading("--today", parse_reference_date, text)

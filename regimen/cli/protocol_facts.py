@@ -63,7 +63,7 @@ def _line(line: ResolvedLine) -> dict[str, Any]:
         "id": line.id,
         "agent": line.agent,
         "block": line.block,
-        "steps": [{"dose": str(step.dose), "days": str(step.days)} for step in line.steps],
+        "steps": [{"dose": str(step.dose), "days": str(step.days), "marks": _marks(step.marks)} for step in line.steps],
         "route": line.route,
         "slots": line.slots.a_day,
         "duration_min": line.duration_min,

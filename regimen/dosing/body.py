@@ -18,10 +18,6 @@ _ADJUSTMENT = Decimal("0.4")
 
 DEVINE_LOWEST_CM = _DEVINE_BASE_INCHES * _CM_PER_INCH
 """Height from which Devine's formula is defined: 60 inches, 152.4 cm."""
-DEVINE_CITATION = "Devine BJ. Drug Intell Clin Pharm 1974;8:650-5"
-ADJUSTED_CITATION = "Winter MA, Guhr KN, Berg GM. Pharmacotherapy 2012;32:604-12"
-ACTUAL_WEIGHT_CITATION = "Griggs JJ et al. (ASCO). J Clin Oncol 2021;39:2037-48"
-"""Why the actual weight is the default, in obesity too."""
 
 
 class BsaFormula(NamedTuple):
@@ -100,12 +96,18 @@ def bsa_table(height_cm: Decimal, weight_kg: Decimal) -> dict[str, Bsa]:
 
 
 def ideal_weight(height_cm: Decimal, sex: str) -> Decimal | None:
-    """Ideal weight in kg by Devine; None below 152.4 cm, where the formula is not defined."""
+    """Ideal weight in kg by Devine; None below 152.4 cm, where the formula is not defined.
+
+    Devine BJ. Drug Intell Clin Pharm 1974;8:650-5.
+    """
     if height_cm < DEVINE_LOWEST_CM:
         return None
     return _DEVINE_BASE_KG[sex] + _DEVINE_KG_PER_INCH * (height_cm / _CM_PER_INCH - _DEVINE_BASE_INCHES)
 
 
 def adjusted_weight(ideal_kg: Decimal, actual_kg: Decimal) -> Decimal:
-    """Adjusted weight in kg: ideal + 0.4 × (actual − ideal)."""
+    """Adjusted weight in kg: ideal + 0.4 × (actual − ideal).
+
+    Winter MA, Guhr KN, Berg GM. Pharmacotherapy 2012;32:604-12.
+    """
     return ideal_kg + _ADJUSTMENT * (actual_kg - ideal_kg)

@@ -18,7 +18,7 @@ from regimen.dosing.summary import GIVEN, body_summary
 from regimen.dosing.wording import shown, shown_amount
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Severity
-from regimen.nomenclature import MARK, rounded, safe_amount, safe_dose, safe_number
+from regimen.nomenclature import MARK, drug_name, rounded, safe_amount, safe_dose, safe_number
 from regimen.quantity import Amount, Basis, Dose
 
 CALVERT_CITATION = "Calvert AH et al. J Clin Oncol 1989;7:1748-56"
@@ -81,13 +81,15 @@ class _Calculated(NamedTuple):
     working: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    mark: str = MARK
+    """† where the amount rests on an assumption: the dose, the formula, the weight used."""
 
 
 def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy) -> DoseResult:
     """Work out one dose line; missing data leave the dose and say what is needed."""
     calculated = _calculate(request, subject or Subject(), policy)
     if calculated.amount is None:
-        return DoseResult(request.dose, None, None, None, None, None, *calculated[1:])
+        return DoseResult(request.dose, None, None, None, None, None, *calculated[1:4])
     amount, working = calculated.amount, list(calculated.working)
     cap = None if request.cap is None else request.cap.to(amount.unit)
     if cap is not None and amount.value > cap.value:
@@ -98,7 +100,8 @@ def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy)
     if result.step is not None:
         working.append(result.step)
     total = result.amount.times(request.slots * request.days * request.cycles)
-    working.append(_total_text(request, result.amount, total))
+    mark = MARK if result.variance_percent else calculated.mark
+    working.append(_total_text(request, result.amount, total, mark))
     findings = (*calculated.findings, *result.findings)
     return DoseResult(
         request.dose,
@@ -116,7 +119,7 @@ def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy)
 def _calculate(request: DoseRequest, subject: Subject, policy: DosePolicy) -> _Calculated:
     dose, mark = request.dose, MARK if request.assumed else ""
     if dose.basis is Basis.FLAT:
-        return _Calculated(Amount(dose.value, dose.unit), (f"{safe_dose(dose)}{mark} flat dose",))
+        return _Calculated(Amount(dose.value, dose.unit), (f"{safe_dose(dose)}{mark} flat dose",), mark=mark)
     if dose.basis is Basis.PER_M2:
         return _per_m2(dose, mark, subject, policy)
     if dose.basis is Basis.PER_KG:
@@ -130,14 +133,16 @@ def _per_m2(dose: Dose, mark: str, subject: Subject, policy: DosePolicy) -> _Cal
         fields = {"height_cm": subject.height_cm, "weight_kg": subject.weight_kg}
         return _Calculated(None, missing=tuple(field for field, value in fields.items() if value is None))
     amount = Amount(dose.value * bsa.m2_unrounded, dose.unit)
+    result = mark if bsa.formula == GIVEN else MARK
     # Six decimals, so that a reader who multiplies gets the amount shown; three would not give it.
     area = rounded(bsa.m2_unrounded, _BSA_PLACES)
     return _Calculated(
         amount,
         (
             f"BSA {safe_number(bsa.m2)} m² ({_bsa_origin(bsa.formula, subject)})",
-            f"{safe_dose(dose)}{mark} × {area} m² = {shown_amount(amount)}",
+            f"{safe_dose(dose)}{mark} × {area} m² = {shown_amount(amount)}{result}",
         ),
+        mark=result,
     )
 
 
@@ -155,7 +160,10 @@ def _per_kg(dose: Dose, mark: str, subject: Subject) -> _Calculated:
     weight = f"{safe_number(subject.weight_kg)} kg"
     return _Calculated(
         amount,
-        (f"weight {weight} (actual weight{MARK})", f"{safe_dose(dose)}{mark} × {weight} = {shown_amount(amount)}"),
+        (
+            f"weight {weight} (actual weight{MARK})",
+            f"{safe_dose(dose)}{mark} × {weight} = {shown_amount(amount)}{MARK}",
+        ),
     )
 
 
@@ -165,7 +173,7 @@ def _calvert(request: DoseRequest, mark: str, subject: Subject, policy: DosePoli
     if renal.used is None:
         findings: tuple[Finding, ...] = ()
         if not renal.missing:
-            message = f"{request.agent}: no amount, because {renal.notes[0]}"
+            message = f"{drug_name(request.agent)}: no amount, because {renal.notes[0]}"
             findings = (Finding("renal-not-computed", Severity.OTHER, message, request.agent, CALVERT_CITATION),)
         return _Calculated(None, missing=renal.missing, findings=findings)
     gfr, working = renal.used.ml_min, []
@@ -176,7 +184,7 @@ def _calvert(request: DoseRequest, mark: str, subject: Subject, policy: DosePoli
         working.append(f"GFR capped at {safe_number(gfr)} mL/min{MARK}")
     amount = Amount(dose.value * (gfr + _CALVERT_NON_RENAL), dose.unit)
     working.append(
-        f"{safe_dose(dose)}{mark} × ({shown(gfr)} + {_CALVERT_NON_RENAL}) = {shown_amount(amount)} (Calvert)"
+        f"{safe_dose(dose)}{mark} × ({shown(gfr)} + {_CALVERT_NON_RENAL}) = {shown_amount(amount)}{MARK} (Calvert)"
     )
     return _Calculated(amount, tuple(working))
 
@@ -185,10 +193,10 @@ def _laboratory(subject: Subject) -> str:
     return "" if subject.creatinine is None else f", creatinine {subject.creatinine.text}"
 
 
-def _total_text(request: DoseRequest, amount: Amount, total: Amount) -> str:
-    factors = [shown_amount(amount), f"{request.days} day" if request.days == 1 else f"{request.days} days"]
+def _total_text(request: DoseRequest, amount: Amount, total: Amount, mark: str) -> str:
+    factors = [f"{shown_amount(amount)}{mark}", f"{request.days} day" if request.days == 1 else f"{request.days} days"]
     if request.slots > 1:
         factors.insert(1, f"{request.slots} times a day")
     if request.cycles > 1:
         factors.append(f"{request.cycles} cycles")
-    return f"{' × '.join(factors)} = {shown_amount(total)} course total"
+    return f"{' × '.join(factors)} = {shown_amount(total)}{mark} course total"

@@ -26,15 +26,6 @@ class EquivalenceFactors(NamedTuple):
     """Citation."""
 
 
-class ReferenceLine(NamedTuple):
-    """A cumulative dose that a label or guideline names."""
-
-    mg_m2: Decimal
-    """mg/m² of doxorubicin equivalent."""
-    source: str
-    """Citation."""
-
-
 def label_maximum(
     agent: str, daily: Amount, maximum: Amount, source: str, *, note: str | None = None
 ) -> Finding | None:
@@ -51,8 +42,6 @@ def anthracycline(
     course_mg_m2: Mapping[str, Decimal],
     subject: Subject | None,
     equivalence: EquivalenceFactors,
-    *,
-    line: ReferenceLine | None = None,
 ) -> list[Finding]:
     """The course's anthracyclines (mg/m² by agent) added to the earlier ones, or why that cannot be done."""
     if not course_mg_m2:
@@ -65,28 +54,19 @@ def anthracycline(
     added = sum((mg * equivalence.factors[agent] for agent, mg in course_mg_m2.items()), Decimal(0))
     terms = " + ".join(_term(agent, mg, equivalence.factors[agent]) for agent, mg in course_mg_m2.items())
     if prior is None:
-        course = f"this course adds {terms} = {shown(added)} mg/m² of doxorubicin equivalent"
+        course = f"this course adds {terms} = {shown(added)} mg/m²{MARK} of doxorubicin equivalent"
         return [_cannot_assess(f"prior exposure is unknown; {course}", equivalence)]
     total = prior + added
-    passed = line is not None and total > line.mg_m2
     text = (
         f"cumulative anthracycline in doxorubicin equivalents: {safe_number(prior)} mg/m² before + {terms}"
-        f" = {shown(total)} mg/m²{_line_text(line, total)}; {_heart(subject)}; "
+        f" = {shown(total)} mg/m²{MARK}; {_heart(subject)}; "
         "risk rises with dose from the first dose on"
     )
-    severity = Severity.OTHER if passed else Severity.INFO
-    return [Finding("anthracycline-cumulative", severity, text, _SUBJECT, equivalence.source)]
+    return [Finding("anthracycline-cumulative", Severity.INFO, text, _SUBJECT, equivalence.source)]
 
 
 def _term(agent: str, mg_m2: Decimal, factor: Decimal) -> str:
     return f"{drug_name(agent)} {shown(mg_m2)} mg/m² × {safe_number(factor)}{MARK}"
-
-
-def _line_text(line: ReferenceLine | None, total: Decimal) -> str:
-    if line is None:
-        return ""
-    where = "above" if total > line.mg_m2 else "not above"
-    return f", {where} the reference line of {safe_number(line.mg_m2)} mg/m² ({line.source})"
 
 
 def _heart(subject: Subject | None) -> str:

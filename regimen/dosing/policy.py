@@ -8,9 +8,6 @@ from regimen.dosing.renal import RENAL_WEIGHTS
 from regimen.dosing.rounding import DEFAULT_ROUNDING, Rounding
 from regimen.errors import RegimenError
 
-GFR_CAP_CITATION = "FDA, communication on carboplatin dosing, October 2010"
-"""Why the clearance in Calvert's formula stops at 125 mL/min."""
-
 
 @dataclass(frozen=True, slots=True)
 class DosePolicy:
@@ -23,7 +20,7 @@ class DosePolicy:
     renal_weight: str = RENAL_WEIGHTS[0]
     """Weight for Cockcroft-Gault: actual, ideal or adjusted."""
     gfr_cap: Decimal | None = Decimal(125)
-    """Highest clearance used in Calvert's formula, mL/min; None for no cap."""
+    """Highest clearance used in Calvert's formula, mL/min (FDA communication on carboplatin dosing, October 2010)."""
 
     def __post_init__(self) -> None:
         if self.bsa_formula not in BSA_FORMULAS:

@@ -12,7 +12,7 @@ from regimen.dosing.products import MAX_UNITS, Measured, Product, nearest_measur
 from regimen.dosing.wording import shown_amount, signed_percent
 from regimen.errors import ValueSyntaxError
 from regimen.findings import Finding, Severity
-from regimen.nomenclature import MARK, safe_amount, safe_number, safe_strength
+from regimen.nomenclature import MARK, drug_name, safe_amount, safe_number, safe_strength
 from regimen.quantity import Amount, parse_decimal, plain
 
 MEASURABLE_TOLERANCE_PERCENT = Decimal(5)
@@ -102,7 +102,7 @@ def _to_measurable(
         if flat or products:
             return _kept(calculated, None)
         text = f"{shown_amount(calculated)} is not rounded: no product is listed, so no measurable amount is known"
-        return _kept(calculated, text, Finding("no-product", Severity.INFO, f"{agent}: {text}", agent))
+        return _kept(calculated, text, Finding("no-product", Severity.INFO, f"{drug_name(agent)}: {text}", agent))
     nearest = nearest_measurable(calculated, products, cap)
     if nearest is not None and nearest.amount.value == calculated.value:
         return Rounded(nearest.amount, Decimal(0), f"{safe_amount(calculated)} as {nearest.text}", nearest.text, ())
@@ -123,7 +123,7 @@ def _not_measurable(calculated: Amount, nearest: Measured | None, agent: str) ->
         why = f"the nearest measurable amount, {nearest.text} = {safe_amount(nearest.amount)}, is {variance} away"
     limit = f"limit {safe_number(MEASURABLE_TOLERANCE_PERCENT)} %{MARK}"
     text = f"{shown_amount(calculated)} is kept: {why} ({limit})"
-    return _kept(calculated, text, Finding("not-measurable", Severity.OTHER, f"{agent}: {text}", agent))
+    return _kept(calculated, text, Finding("not-measurable", Severity.OTHER, f"{drug_name(agent)}: {text}", agent))
 
 
 def _to_step(calculated: Amount, step: Decimal, agent: str, cap: Amount | None) -> Rounded:
@@ -133,14 +133,14 @@ def _to_step(calculated: Amount, step: Decimal, agent: str, cap: Amount | None) 
     size = safe_amount(Amount(step, calculated.unit))
     if steps < 1:
         text = f"{shown_amount(calculated)} is kept: rounding to the nearest {size} would give nothing"
-        return _kept(calculated, text, Finding("not-measurable", Severity.OTHER, f"{agent}: {text}", agent))
+        return _kept(calculated, text, Finding("not-measurable", Severity.OTHER, f"{drug_name(agent)}: {text}", agent))
     amount = Amount(steps * step, calculated.unit)
     variance = variance_percent(amount.value, calculated.value)
     text = f"rounded to {safe_amount(amount)} (nearest {size}; {signed_percent(variance)}){MARK}"
     findings: tuple[Finding, ...] = ()
     if not _within(amount.value, calculated.value, HOPA_LIMIT_PERCENT):
-        message = f"{agent}: {text} lies more than 10 % from the calculated amount; choose a finer step"
-        findings = (Finding("rounding-variance", Severity.OTHER, message, agent, HOPA_CITATION),)
+        message = f"{drug_name(agent)}: {text} lies more than 10 % from the calculated amount; choose a finer step"
+        findings = (Finding("rounding-variance", Severity.IMPORTANT, message, agent, HOPA_CITATION),)
     return Rounded(amount, variance, text, None, findings)
 
 
@@ -159,5 +159,5 @@ def _exact(amount: Amount, products: tuple[Product, ...]) -> str | None:
 
 def _foreign(amount: Amount, product: Product, agent: str) -> Finding:
     strength = safe_strength(product.strength)
-    text = f"{agent}: the {strength} {product.form} is not used for a dose in {amount.unit.words}"
+    text = f"{drug_name(agent)}: the {strength} {product.form} is not used for a dose in {amount.unit.words}"
     return Finding("product-unit", Severity.OTHER, f"{text}; the two are never converted into each other", agent)

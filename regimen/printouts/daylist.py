@@ -16,11 +16,13 @@ from regimen.printouts.notes import key, notes
 from regimen.printouts.totals import total_lines
 from regimen.printouts.words import (
     amount_assumed,
+    anchor_words,
     dated,
     day_assumed,
     day_words,
     dose_line,
     label,
+    marked,
     span,
 )
 from regimen.schedule.items import Item, Kind
@@ -124,7 +126,7 @@ def _day(plan: Plan, day: int, items: list[Item], *, hide: bool, products: bool)
     parts += ["weekend"] if is_weekend(date) else []
     lines: dict[str, Line] = {}
     for item in items:
-        text = _dose(plan, item, hide=hide, products=products) if item.entry.line else _other(plan, item)
+        text = _dose(plan, item, hide=hide, products=products) if item.entry.line else _other(plan, item, hide=hide)
         lines.setdefault(item.entry.id, Line(item.entry.kind, text))
     return Day(" · ".join(part for part in parts if part), tuple(lines.values()))
 
@@ -140,13 +142,13 @@ def _dose(plan: Plan, item: Item, *, hide: bool, products: bool) -> str:
     if item.end_day != item.day and line.slots.a_day == 1:
         text += f", ends on {dated(plan, item.end_day)}"
     if products and entry.result.product and not (hide and amount_assumed(entry)):
-        text += f": {entry.result.product}"
+        text += f": {marked(entry.result.product, amount_assumed(entry))}"
     return text
 
 
-def _other(plan: Plan, item: Item) -> str:
+def _other(plan: Plan, item: Item, *, hide: bool) -> str:
     text = label(item)
     if (window := plan.schedule.window_of(item)) is None:
         return text
-    when = f"at {item.entry.anchor}; window " if item.entry.event_anchored else "window "
+    when = f"at {anchor_words(item.entry, hide=hide)}; window " if item.entry.event_anchored else "window "
     return f"{text} ({when}{span(plan, *window)})"

@@ -12,6 +12,7 @@ from regimen.findings import Finding
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_number
 from regimen.printouts.facts import identity, level_words
 from regimen.printouts.findings import finding_line, shown_findings
+from regimen.printouts.keyblock import key_block
 from regimen.printouts.notes import MARK_MEANS
 from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.totals import Tally, tallies, total_words
@@ -37,6 +38,7 @@ def dose_sheet(
             block("Body and kidneys", *_body(body_summary(subject, policy), hide=hide)),
             Block("Doses", tuple(_dose(tally, hide=hide) for tally in tallies(schedule))),
             block("Findings", *map(finding_line, shown_findings(schedule, findings, hide=hide))),
+            key_block(resolved),
             block("Notes", MARK_MEANS),
         ),
     )
@@ -84,14 +86,16 @@ def _dose(tally: Tally, *, hide: bool) -> Entry:
     short = f" ({entry.line.block})" if entry.line.block else ""
     name = drug_name(entry.name)
     slots = f", {entry.line.slots.name}" if tally.a_day > 1 else ""
-    days = f"{'day' if tally.days == 1 else 'days'} {marked(entry.days_text, day_assumed(entry))}"
+    days = marked(entry.days_text, day_assumed(entry))
     days = f"days {NOT_IN_SOURCES}" if hide and day_assumed(entry) else days
     blank = hide and amount_assumed(entry)
     text = f"{name}{short}: {prescription(entry, hide=hide)}{slots}, {days}"
     details = [total_words(tally, hide=hide)]
     if not blank:
         details += [step for step in entry.result.working if not step.endswith(_TOTAL)]
-        details += [f"take or draw up: {entry.result.product}"] if entry.result.product else []
+        details += (
+            [f"take or draw up: {marked(entry.result.product, amount_assumed(entry))}"] if entry.result.product else []
+        )
     if entry.result.missing:
         details.append(f"no amount; missing: {', '.join(map(field_words, entry.result.missing))}")
     return Entry(text, tuple(details))

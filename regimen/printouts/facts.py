@@ -1,6 +1,7 @@
 """What stands above the days: whose list, which protocol and level, which dates, what is assumed."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from regimen.course import Plan
 from regimen.dates import safe_date
@@ -10,7 +11,7 @@ from regimen.errors import RegimenError
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_dose, safe_number
 from regimen.printouts.words import day_words, marked, span
 from regimen.protocol.resolve import ResolvedProtocol
-from regimen.quantity import parse_dose
+from regimen.quantity import parse_decimal, parse_dose
 
 Fact = tuple[str, str]
 """Name and value."""
@@ -104,7 +105,8 @@ _ROUNDING = {"measurable": "nearest measurable amount within 5 %", "none": "none
 
 def safe_value(text: str) -> str:
     """A value of an assumption set for people; what is no dose stands as written."""
-    try:
+    with suppress(RegimenError):
         return safe_dose(parse_dose(text))
-    except RegimenError:
-        return text
+    with suppress(RegimenError):
+        return safe_number(parse_decimal(text))
+    return text

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_amount, safe_dose, safe_strength
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, days_words, drug_name, safe_amount, safe_dose, safe_strength
 from regimen.printouts.facts import recovery, safe_value
+from regimen.printouts.keyblock import key_block
 from regimen.printouts.notes import MARK_MEANS
 from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.words import day_words, giving, marked
@@ -29,6 +30,7 @@ def protocol_sheet(resolved: ResolvedProtocol) -> Sheet:
             block("Milestones", *(_milestone(part) for part in resolved.milestones)),
             block("Order", *_order(protocol)),
             Block("Assumptions", tuple(_assumptions(resolved))),
+            key_block(resolved),
             block("Notes", MARK_MEANS, *protocol.notes),
         ),
     )  # fmt: skip
@@ -64,34 +66,33 @@ def _levels(protocol: Protocol) -> Iterator[str]:
 
 
 def _line(line: ResolvedLine) -> Entry:
-    dose, days = line.marks["dose"].assumed, line.marks["days"].assumed
     steps = ", then ".join(
-        f"{marked(safe_dose(step.dose), dose)} on days {marked(str(step.days), days)}" for step in line.steps
+        f"{marked(safe_dose(step.dose), step.marks['dose'].assumed)} on "
+        f"{marked(days_words(step.days), step.marks['days'].assumed)}"
+        for step in line.steps
     )
     block_name = f" ({line.block})" if line.block else ""
     details = [f"{line.slots.name}, {line.slots.a_day} times a day"] if line.slots.a_day > 1 else []
     details += [f"at most {safe_amount(line.cap)} a dose"] if line.cap else []
-    details += [f"for {line.ages.words}"] if line.ages else []
     details += [f"cycles {line.cycles}"] if line.cycles else []
     details += [f"own cycle of {line.period} days"] if line.period else []
     details += [line.caution] if line.caution else []
-    sources = ", ".join(dict.fromkeys(mark.reference for mark in line.marks.values()))
+    marks = [mark for step in line.steps for mark in step.marks.values()] + list(line.marks.values())
+    sources = ", ".join(dict.fromkeys(mark.reference for mark in marks))
     text = f"{drug_name(line.agent)}{block_name} {giving(line)}: {steps}"
     return Entry(text, (*details, f"source: {sources}"))
 
 
 def _assessment(part: ResolvedAssessment) -> Entry:
-    days = marked(str(part.days), part.marks["days"].assumed)
+    days = marked(days_words(part.days), part.marks["days"].assumed)
     details = []
     if part.before or part.after:
         details.append(f"window: {part.before} days before to {part.after} days after")
-    details += [f"falls due at {part.anchor}"] if part.anchor else []
+    details += [f"falls due at {marked(part.anchor, part.marks['anchor'].assumed)}"] if part.anchor else []
     details += [f"ends early at {part.until}"] if part.until else []
     details += [part.caution] if part.caution else []
     sources = ", ".join(dict.fromkeys(mark.reference for mark in part.marks.values()))
-    return Entry(
-        f"{part.name}: {'day' if days.rstrip(MARK).isdigit() else 'days'} {days}", (*details, f"source: {sources}")
-    )
+    return Entry(f"{part.name}: {days}", (*details, f"source: {sources}"))
 
 
 def _order(protocol: Protocol) -> Iterator[str]:

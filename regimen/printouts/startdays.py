@@ -4,6 +4,7 @@ from regimen.chooser import StartOption, best
 from regimen.dates import safe_date
 from regimen.nomenclature import MARK
 from regimen.printouts.facts import level_words
+from regimen.printouts.keyblock import key_block
 from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.words import plural
 from regimen.protocol.resolve import ResolvedProtocol
@@ -19,6 +20,7 @@ def start_sheet(resolved: ResolvedProtocol, options: list[StartOption]) -> Sheet
         tuple(lead),
         (
             Block("Start days", tuple(_entry(option, number, chosen=option is choice) for option in options)),
+            key_block(resolved),
             block("Notes", f"{MARK} The points are a teaching assumption; fewer are better."),
         ),
     )

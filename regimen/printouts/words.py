@@ -11,6 +11,9 @@ from regimen.protocol.resolve import Mark, ResolvedLine
 from regimen.quantity import Basis
 from regimen.schedule.items import Entry, Item, Kind
 
+_ROUTES = {"SC": "subcutaneously"}
+"""Routes whose code is on the ISMP list of error-prone abbreviations."""
+
 
 def marked(text: str, assumed: bool) -> str:
     """The text, with † where it rests on an assumption."""
@@ -60,14 +63,16 @@ def one_dose(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str
 
 
 def giving(line: ResolvedLine, *, hide: bool = False) -> str:
-    """`IV over 30 min`."""
+    """`IV over 30 min`; with the age band where the line has one."""
 
     def value(text: str, field: str) -> str:
         assumed = line.marks.get(field, Mark("", False)).assumed
         return NOT_IN_SOURCES if hide and assumed else marked(text, assumed)
 
-    text = value(line.route, "route")
-    return f"{text} over {value(safe_duration(line.duration_min), 'over')}" if line.duration_min else text
+    text = value(_ROUTES.get(line.route, line.route), "route")
+    if line.duration_min:
+        text += f" over {value(safe_duration(line.duration_min), 'over')}"
+    return f"{text}, only for {line.ages.words}" if line.ages else text
 
 
 def prescription(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str:
@@ -96,7 +101,13 @@ def label(item: Item, *, hide: bool = False) -> str:
     """Any item for people."""
     if item.entry.kind is Kind.DOSE:
         return dose_label(item, hide=hide)
-    return marked(item.entry.name, day_assumed(item.entry))
+    return marked(item.entry.name, item.entry.assumed)
+
+
+def anchor_words(entry: Entry, *, hide: bool = False) -> str:
+    """The event that really fixes a day: `count recovery`."""
+    assumed = entry.anchor_mark.assumed
+    return NOT_IN_SOURCES if hide and assumed else marked(entry.anchor, assumed)
 
 
 def day_words(day: int) -> str:

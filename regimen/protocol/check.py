@@ -12,7 +12,7 @@ from typing import Any
 from regimen.days import DaySet
 from regimen.errors import RegimenError, nearest
 from regimen.protocol.model import AssumptionGroup, Entity, Protocol
-from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlaps
+from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlaps, repeated_steps
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, Ref, parse_int, parse_text
 from regimen.quantity import parse_decimal, parse_dose
@@ -47,6 +47,7 @@ def misfits(protocol: Protocol) -> Iterator[Misfit]:
         else:
             yield from day_misfits(protocol, path, value)
     yield from _overlaps(protocol, groups)
+    yield from _kinds(protocol, groups)
     yield from _names(protocol)
     yield from number_misfits(protocol)
 
@@ -186,17 +187,48 @@ def _groups(protocol: Protocol) -> Groups:
 
 
 def _overlaps(protocol: Protocol, groups: Groups) -> Iterator[Misfit]:
-    """Every day set a line may have, held against the length of its cycle."""
-    for path, name, value in fields(protocol):
-        if name != "days" or path[0] != "doses":
-            continue
-        line = protocol.doses[int(path[1])]
-        if isinstance(value, DaySet):
-            yield from overlaps(protocol, line, path, value)
-        elif isinstance(value, Ref):
-            for base, values in groups.get(value.group, {}).values():
-                with suppress(RegimenError, KeyError):  # told elsewhere
-                    yield from overlaps(protocol, line, (*base, value.key), DaySet.parse(values[value.key]))
+    """Every day set a line may have, held against the length of its cycle and against the line's other steps."""
+    for i, line in enumerate(protocol.doses):
+        steps: list[tuple[KeyPath, Any]] = [
+            (("doses", i, "steps", j, "days"), step.days) for j, step in enumerate(line.steps)
+        ]
+        spans = steps or [(("doses", i, "days"), line.days)]
+        for path, value in spans:
+            for place, days in _values(groups, path, "days", value):
+                yield from overlaps(protocol, line, place, days)
+        sets = [value for _, value in spans if isinstance(value, DaySet)]
+        yield from repeated_steps(protocol, ("doses", i, "steps"), sets)
+
+
+def _values(groups: Groups, path: KeyPath, name: str, value: Any) -> Iterator[tuple[KeyPath, Any]]:
+    """A field's value, or every value its reference may lead to; what cannot be read is told elsewhere."""
+    if not isinstance(value, Ref):
+        if value is not None:
+            yield path, value
+        return
+    for base, values in groups.get(value.group, {}).values():
+        with suppress(RegimenError, KeyError):
+            yield (*base, value.key), READERS[name](values[value.key])
+
+
+def _kinds(protocol: Protocol, groups: Groups) -> Iterator[Misfit]:
+    """Caps and labelled maxima measure what the doses measure: milligrams are never held against units."""
+    for i, line in enumerate(protocol.doses):
+        agent = protocol.agents.get(line.agent)
+        steps: list[tuple[KeyPath, Any]] = [
+            (("doses", i, "steps", j, "dose"), step.dose) for j, step in enumerate(line.steps)
+        ]
+        for path, value in steps or [(("doses", i, "dose"), line.dose)]:
+            for place, dose in _values(groups, path, "dose", value):
+                for limit, held in (("cap", line.cap), ("label_maximum", agent.label_maximum if agent else None)):
+                    if held is not None and held.unit.kind is not dose.unit.kind:
+                        message = (
+                            f"the dose is in {dose.unit.words}, its {limit} in {held.unit.words}; write both alike"
+                        )
+                        yield Misfit("unit-kinds", message, place, ("agents",))
+        if line.over and line.slots and line.slots.a_day > 1 and line.over > line.slots.every_min:
+            message = f"{line.over} min is longer than the {line.slots.every_min} min from one dose to the next"
+            yield Misfit("out-of-range", message, ("doses", i, "over"))
 
 
 def _names(protocol: Protocol) -> Iterator[Misfit]:

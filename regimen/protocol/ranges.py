@@ -69,6 +69,21 @@ def overlaps(protocol: Protocol, line: DoseLine, path: KeyPath, days: DaySet) ->
             return
 
 
+def repeated_steps(protocol: Protocol, path: KeyPath, steps: list[DaySet]) -> Iterator[Misfit]:
+    """Steps of one ramp that share a day: it would get both doses."""
+    seen: dict[int, int] = {}
+    for number, days in enumerate(steps, 1):
+        try:
+            offsets = days.offsets(numbering(protocol))
+        except RegimenError:
+            return  # told as a day that does not exist
+        for offset in offsets:
+            if (first := seen.setdefault(offset, number)) != number:
+                day = numbering(protocol).day(offset)
+                yield Misfit("overlapping-steps", f"Day {day} stands in step {first} and in step {number}", path)
+                return
+
+
 def periods(protocol: Protocol, line: DoseLine) -> tuple[int, int]:
     """Length and count of the cycles a line repeats in; at least 1 each, whatever the file says."""
     length, count = (protocol.cycle.length, protocol.cycle.count) if protocol.cycle else (0, 1)
@@ -100,7 +115,8 @@ def _sizes(protocol: Protocol) -> Iterator[tuple[KeyPath, int | None, int, int]]
     """KeyPath, value, lowest and highest of every plain number."""
     if protocol.cycle:
         yield ("cycle", "length"), protocol.cycle.length, 1, MAX_CYCLE_DAYS
-        yield ("cycle", "count"), protocol.cycle.count, 1, MAX_CYCLES
+        most = max(1, MAX_DAY // max(1, protocol.cycle.length))
+        yield ("cycle", "count"), protocol.cycle.count, 1, min(MAX_CYCLES, most)
     if protocol.dlt:
         yield ("dlt", "last_day"), protocol.dlt.last_day, 1, MAX_DAY
     for i, line in enumerate(protocol.doses):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from regimen.days import DayNumbering, DaySet
 from regimen.errors import RegimenError, nearest
 from regimen.protocol.check import READERS
-from regimen.protocol.model import Agent, DoseLine, Entity, Product, Protocol, Reference
+from regimen.protocol.model import Agent, DoseLine, Entity, Product, Protocol
 from regimen.protocol.ranges import numbering
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, SLOTS, Ages, Ref, Slots
@@ -45,6 +45,8 @@ class ResolvedStep:
 
     dose: Dose
     days: DaySet
+    marks: Mapping[str, Mark]
+    """What this dose and these days rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class ResolvedLine:
     after: str | None
     caution: str | None
     marks: Mapping[str, Mark]
-    """Field name to what it rests on."""
+    """Field name to what it rests on; dose and days have theirs in each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,6 @@ class ResolvedProtocol:
     def products(self, name: str) -> list[Product]:
         """The products of an agent, preferred first."""
         return self.protocol.agents[name].products
-
-    def reference(self, mark: Mark) -> Reference:
-        """The reference a mark points to."""
-        return self.protocol.references[mark.reference]
 
 
 def resolve(protocol: Protocol, level: str | None = None, choices: Mapping[str, str] | None = None) -> ResolvedProtocol:
@@ -240,12 +238,15 @@ class _Lookup:
 
 def _line(lookup: _Lookup, line: DoseLine) -> ResolvedLine:
     pairs: list[tuple[Any, Any]] = [(step.dose, step.days) for step in line.steps] or [(line.dose, line.days)]
-    steps = tuple(ResolvedStep(lookup.value("dose", dose), lookup.value("days", days)) for dose, days in pairs)
-    marks = {
-        "dose": lookup.mark(line, "dose", pairs[0][0]),
-        "days": lookup.mark(line, "days", pairs[0][1]),
-        **lookup.marks(line, "route", "over", "cap", "slots"),
-    }
+    steps = tuple(
+        ResolvedStep(
+            lookup.value("dose", dose),
+            lookup.value("days", days),
+            {"dose": lookup.mark(line, "dose", dose), "days": lookup.mark(line, "days", days)},
+        )
+        for dose, days in pairs
+    )
+    marks = lookup.marks(line, "route", "over", "cap", "slots")
     return ResolvedLine(
         line.id or line.agent, line.agent, line.block, steps, line.route, line.slots or SLOTS["daily"],
         line.over, line.cap,

@@ -9,6 +9,7 @@ from regimen.days import DayNumbering
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.subject import Subject, questions
 from regimen.findings import Finding, Severity
+from regimen.nomenclature import drug_name
 from regimen.protocol.ranges import repeats
 from regimen.protocol.resolve import (
     Mark,
@@ -44,6 +45,7 @@ def build_schedule(
                 count += len(items)
             entries.append(entry)
             given.append((entry, count))
+    findings += _left_out(resolved, given)
     # Appended by slot, then by protocol order, so that a stable sort by day alone gives the whole order.
     items = [item for slot in sorted(by_slot) for item in by_slot[slot]]
     stones = list(_milestones(resolved, items))
@@ -55,7 +57,7 @@ def build_schedule(
         items.append(Item(day, Kind.MILESTONE, 0, len(entries), *_cycle_of(resolved, day), day, entry))
         entries.append(entry)
     items.sort(key=itemgetter(0))
-    findings += course_findings(resolved, items, given, subject)
+    findings += course_findings(resolved, items, given, subject, policy)
     return Schedule(resolved, tuple(items), tuple(entries), tuple(findings))
 
 
@@ -65,9 +67,20 @@ def _applies(line: ResolvedLine, subject: Subject | None, findings: list[Finding
         return True
     if subject is not None and subject.age is not None:
         return subject.age in line.ages
-    message = f"{line.agent}: this line is for {line.ages.words} only; give the age to choose between the lines"
-    findings.append(Finding("age-needed", Severity.IMPORTANT, message, line.id, line.marks["dose"].reference))
+    message = (
+        f"{drug_name(line.agent)}: this line is for {line.ages.words} only; give the age to choose between the lines"
+    )
+    findings.append(Finding("age-needed", Severity.IMPORTANT, message, line.id, line.steps[0].marks["dose"].reference))
     return True
+
+
+def _left_out(resolved: ResolvedProtocol, given: list[tuple[Entry, int]]) -> Iterator[Finding]:
+    """Drugs whose every line is for another age: a gap between bands must not look like an empty plan."""
+    kept = {entry.name for entry, _ in given}
+    for line in {line.agent: line for line in resolved.lines if line.agent not in kept}.values():
+        bands = ", ".join(other.ages.words for other in resolved.lines if other.agent == line.agent and other.ages)
+        message = f"{drug_name(line.agent)}: no line of the protocol is for this age; it has lines for {bands}"
+        yield Finding("no-line-for-age", Severity.IMPORTANT, message, line.id, line.steps[0].marks["dose"].reference)
 
 
 def _dose_entries(
@@ -89,10 +102,10 @@ def _dose_entries(
                 numbering=resolved.numbering,
                 anchor=resolved.event,
                 anchor_mark=resolved.event_mark,
-                marks=line.marks,
+                marks={**step.marks, **line.marks},
                 line=line,
                 dose=step.dose,
-                result=dose_result(resolved, line, step.dose, len(offsets), cycles, subject, policy),
+                result=dose_result(resolved, line, step, len(offsets), cycles, subject, policy),
                 caution=line.caution,
             ),
             offsets,
@@ -147,12 +160,6 @@ def _nights(line: ResolvedLine, slot: int) -> int:
     return (start + (line.duration_min or 0) - (1 if line.duration_min else 0)) // MINUTES_A_DAY
 
 
-def _label(resolved: ResolvedProtocol, cycle: int, offset: int) -> tuple[int | None, int | None]:
-    if resolved.cycle_length is None:
-        return None, None
-    return cycle, resolved.numbering.day(offset)
-
-
 def _cycle_of(resolved: ResolvedProtocol, day: int) -> tuple[int | None, int | None]:
     """Cycle and cycle day of an absolute study day; none after the last cycle."""
     length = resolved.cycle_length
@@ -190,7 +197,8 @@ def _assessment_items(resolved: ResolvedProtocol, part: ResolvedAssessment, entr
     for cycle in part.cycles.days() if part.cycles else (1,):
         for offset in part.days.offsets(numbering):
             day = numbering.day((cycle - 1) * length + offset)
-            yield Item(day, Kind.ASSESSMENT, 0, order, *_cycle_of(resolved, day), day, entry)
+            label = (cycle, numbering.day(offset)) if offset < length else _cycle_of(resolved, day)
+            yield Item(day, Kind.ASSESSMENT, 0, order, *label, day, entry)
 
 
 def _milestones(resolved: ResolvedProtocol, doses: list[Item]) -> Iterator[tuple[Entry, int]]:

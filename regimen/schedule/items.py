@@ -12,6 +12,7 @@ from typing import NamedTuple
 from regimen.days import DayNumbering, DaySet
 from regimen.dosing.calculator import DoseResult
 from regimen.findings import Finding
+from regimen.nomenclature import days_words
 from regimen.protocol.resolve import Mark, ResolvedLine, ResolvedProtocol
 from regimen.quantity import Dose
 
@@ -70,8 +71,8 @@ class Entry:
 
     @property
     def days_text(self) -> str:
-        """The day set, written as short as possible; empty for milestones."""
-        return str(self.days.shortest(self.numbering)) if self.days else ""
+        """The day set in words, as short as possible (`days 1-10`); empty for milestones."""
+        return days_words(self.days.shortest(self.numbering)) if self.days else ""
 
     @property
     def source(self) -> str:
@@ -107,7 +108,7 @@ class Item(NamedTuple):
     @property
     def label(self) -> str:
         """`C2D8`, or nothing outside the protocol's cycles."""
-        return f"C{self.cycle}D{self.cycle_day}" if self.cycle is not None else ""
+        return f"C{self.cycle}D{self.cycle_day}".replace("-", "−") if self.cycle is not None else ""
 
 
 @dataclass(frozen=True, eq=False)

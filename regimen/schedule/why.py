@@ -1,6 +1,6 @@
 """Why an item stands where it stands: rule, offset, anchor, in words a learner can check."""
 
-from regimen.nomenclature import MARK, NOT_IN_SOURCES
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
 from regimen.schedule.items import DLT_CLOSES, Item, Kind, Schedule
 
 
@@ -14,22 +14,22 @@ def why_here(schedule: Schedule, item: Item, *, hide: bool = False) -> str:
         parts.append(f"the series ends early at {item.entry.until}")
     if item.entry.caution:
         parts.append(f"the source's text {item.entry.caution}")
-    return "; ".join(part for part in parts if part)
+    return "; ".join(part for part in parts if part).replace("Day -", "Day −")
 
 
 def _rule(schedule: Schedule, item: Item, *, hide: bool) -> str:
     entry = item.entry
     if entry.kind is Kind.MILESTONE:
         return _milestone_rule(schedule, item, hide=hide)
-    text = entry.days_text
-    word = "day" if text.lstrip("-").isdigit() else "days"
-    days = f"{word} {_value(text, assumed=entry.marks['days'].assumed, hide=hide)}"
+    assumed = entry.marks["days"].assumed
+    days = f"days {NOT_IN_SOURCES}" if hide and assumed else _value(entry.days_text, assumed=assumed, hide=hide)
     if entry.line is None:
         if entry.event_anchored and (window := schedule.window_of(item)):
-            return f"due at {entry.anchor}, usually Day {window[0]} to {window[1]}; shown on the window's first day"
+            event = _value(entry.anchor, assumed=entry.anchor_mark.assumed, hide=hide)
+            return f"due at {event}, usually Day {window[0]} to {window[1]}; shown on the window's first day"
         return f"the protocol asks for it on {days}{_tolerance(item)}"
     line, resolved = entry.line, schedule.resolved
-    text = f"{entry.name} is given on {days}"
+    text = f"{drug_name(entry.name)} is given on {days}"
     if line.period is not None:
         text += f" of its own {line.period}-day cycle"
     elif resolved.cycle_count > 1:

@@ -144,7 +144,7 @@ def test_labels_and_reasons_are_for_people(calendar) -> None:
     """A label names drug, amount with its mark, route and duration; the reason tells rule and offset."""
     (event,) = [event for event in calendar(*SAMPLE)["events"] if event["id"] == "mitoxantrone:d4"]
     assert event["label"] == "mitoXANTRONE 15 mg† IV over 30 min"
-    assert event["why"].startswith("mitoxantrone is given on days 4-8; Day 4 is 3 days after Day 1")
+    assert event["why"].startswith("mitoXANTRONE is given on days 4-8; Day 4 is 3 days after Day 1")
     assert (event["assumed"], event["duration_min"], event["route"]) == (True, 30, "IV")
 
 

@@ -44,16 +44,16 @@ def test_show_tells_the_whole_protocol(run, text: str) -> None:
 def test_show_follows_level_and_assumptions(run) -> None:
     """Another level and set are shown in force."""
     document = run("protocols", "show", "--level", "d14-5", "--assume", "mec=6-80-1000", "--json").json
-    lines = {line["agent"]: line["steps"][0] for line in document["doses"]}
-    assert lines["lenalidomide"] == {"dose": "5 mg", "days": "1-14"}
-    assert lines["mitoxantrone"] == {"dose": "6 mg/m2", "days": "4-8"}
+    lines = {line["agent"]: (line["steps"][0]["dose"], line["steps"][0]["days"]) for line in document["doses"]}
+    assert lines["lenalidomide"] == ("5 mg", "1-14")
+    assert lines["mitoxantrone"] == ("6 mg/m2", "4-8")
     assert document["assumptions"]["mec"] == "6-80-1000"
 
 
 def test_show_marks_in_json(run) -> None:
     """Each fact of a line names its source and whether it is assumed; thresholds are exact numbers."""
     document = run("protocols", "show", "--json").json
-    marks = {line["agent"]: line["marks"]["dose"]["assumed"] for line in document["doses"]}
+    marks = {line["agent"]: line["steps"][0]["marks"]["dose"]["assumed"] for line in document["doses"]}
     assert marks == {"lenalidomide": False, "mitoxantrone": True, "etoposide": True, "cytarabine": True}
     assert (document["dlt"]["last_day"], document["dlt"]["anc"], document["dlt"]["platelets"]) == (45, 0.5, 20)
 

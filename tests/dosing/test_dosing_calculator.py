@@ -48,9 +48,9 @@ def test_working_of_a_dose_by_surface_area() -> None:
     result = dose("8 mg/m2", days=5, products=CONCENTRATE, assumed=True)
     assert result.working == (
         "BSA 1.882 m² (Mosteller†, 170 cm, 75 kg actual weight†)",
-        "8 mg/m²† × 1.881932 m² = 15.06 mg",
+        "8 mg/m²† × 1.881932 m² = 15.06 mg†",
         "rounded to 15 mg (nearest measurable, 0.1 mL of 2 mg/mL; −0.37 %)†",
-        "15 mg × 5 days = 75 mg course total",
+        "15 mg† × 5 days = 75 mg† course total",
     )
     assert (result.amount, result.course_total) == (parse_amount("15 mg"), parse_amount("75 mg"))
     assert result.variance_percent is not None
@@ -97,7 +97,7 @@ def test_per_kg_uses_the_actual_weight() -> None:
     """5 mcg/kg at 75 kg is 375 mcg, and the weight is marked as a choice."""
     result = dose("5 ug/kg", policy=UNROUNDED)
     assert result.amount == parse_amount("375 ug")
-    assert result.working[:2] == ("weight 75 kg (actual weight†)", "5 mcg/kg × 75 kg = 375 mcg")
+    assert result.working[:2] == ("weight 75 kg (actual weight†)", "5 mcg/kg × 75 kg = 375 mcg†")
 
 
 @pytest.mark.parametrize("text", ["1 g/m2", "1000 [IU]/m2", "100 [USP'U]/kg", "5 ug/kg"])
@@ -150,7 +150,7 @@ def test_calvert_with_cockcroft_gault() -> None:
     assert round(result.amount.value, 2) == Decimal("513.60")
     assert result.working[:2] == (
         "GFR 77.72 mL/min (Cockcroft-Gault†, 75 kg actual weight†, creatinine 0.9 mg/dL)",
-        "AUC 5 × (77.72 + 25) = 513.6 mg (Calvert)",
+        "AUC 5 × (77.72 + 25) = 513.6 mg† (Calvert)",
     )
 
 

@@ -77,7 +77,8 @@ def test_every_level_spells_out_its_course_total(level: str, total: int) -> None
 def test_totals_of_a_regimen_with_cycles_and_slots() -> None:
     """A q12h line over cycles multiplies out, and lines of one drug are told apart by how they are given."""
     totals = day_list(laid(fixture("hypercvad"), subject=Subject(bsa=2))).totals
-    assert "cytarabine IV over 2 h: 2,000 mg† × 2 a day × 2 days × 4 cycles = 32,000 mg† course total" in totals
+    older = "2,000 mg† × 2 a day × 2 days × 4 cycles = 32,000 mg† course total"
+    assert f"cytarabine IV over 2 h, only for age 60 or over: {older}" in totals
     assert "methotrexate intrathecal: 12 mg × 1 day × 4 cycles = 48 mg course total" in totals
 
 

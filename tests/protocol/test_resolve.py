@@ -69,7 +69,7 @@ def test_each_mec_set(choice, mitoxantrone, etoposide, cytarabine) -> None:
         "cytarabine": f"{cytarabine} mg/m2",
     }
     for name in ("mitoxantrone", "etoposide", "cytarabine"):
-        mark = line(resolved, name).marks["dose"]
+        mark = line(resolved, name).steps[0].marks["dose"]
         assert (mark.assumed, mark.group, mark.choice) == (True, "mec", choice)
 
 
@@ -134,12 +134,13 @@ def test_every_combination_of_level_and_sets_resolves() -> None:
     [
         ("dose", Mark("article", False)),
         ("days", Mark("article", False)),
-        ("route", Mark("registry", False)),
+        ("route", Mark("article", False)),
     ],
 )
 def test_published_facts_carry_their_reference(field, mark) -> None:
-    """Dose and days of lenalidomide rest on the article, the route on the registry; none is assumed."""
-    assert line(resolve(HOME), "lenalidomide").marks[field] == mark
+    """Dose, days and route of lenalidomide rest on the article; none is assumed."""
+    found = line(resolve(HOME), "lenalidomide")
+    assert {**found.marks, **found.steps[0].marks}[field] == mark
 
 
 def test_reference_day_event_is_an_assumption() -> None:
@@ -147,7 +148,7 @@ def test_reference_day_event_is_an_assumption() -> None:
     resolved = resolve(HOME)
     assert resolved.event == "first lenalidomide dose"
     assert (resolved.event_mark.assumed, resolved.event_mark.group) == (True, "anchor")
-    assert resolved.reference(resolved.event_mark).kind == "assumption"
+    assert resolved.protocol.references[resolved.event_mark.reference].kind == "assumption"
 
 
 @pytest.mark.parametrize(
@@ -214,7 +215,7 @@ def test_assumed_days_of_a_fixture_follow_the_choice() -> None:
     for choice, days in (("ten-days", "5-14"), ("seven-days", "5-11")):
         filgrastim = line(resolve(protocol, choices={"growth-factor": choice}), "filgrastim")
         assert str(filgrastim.steps[0].days) == days
-        mark = filgrastim.marks["days"]
+        mark = filgrastim.steps[0].marks["days"]
         assert (mark.assumed, mark.group, mark.choice) == (True, "growth-factor", choice)
 
 

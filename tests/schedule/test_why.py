@@ -19,7 +19,7 @@ def schedule(name: str) -> Schedule:
 
 
 WORDS = [
-    ("home", "mitoxantrone:d4", ["mitoxantrone is given on days 4-8", "Day 4 is 3 days after Day 1", "lenalidomide"]),
+    ("home", "mitoxantrone:d4", ["mitoXANTRONE is given on days 4-8", "Day 4 is 3 days after Day 1", "lenalidomide"]),
     ("home", "lenalidomide:d1", ["days 1-10", "Day 1 is the reference day (first lenalidomide dose†)"]),
     ("home", "lenalidomide:d2", ["Day 2 is 1 day after Day 1"]),
     ("home", "exam-daily:d3", ["days 1-14", "may predate the amendment"]),
@@ -29,8 +29,8 @@ WORDS = [
     ("home", "dlt-window-closes:d45", ["Day 45 is still in time, from Day 46 it is delayed", "44 days after Day 1"]),
     ("home", "day-60:d60", ["60†", "Day 60 is 59 days after Day 1"]),
     ("home", "mec-end:d8", ["first or last dose day"]),
-    ("beam", "carmustine:d-6", ["day -6", "Day -6 is 6 days before Day 0 (stem-cell infusion)"]),
-    ("beam", "cytarabine:d-5:s2", ["days -5--2", "q12h (2 of 2)"]),
+    ("beam", "carmustine:d-6", ["day −6", "Day −6 is 6 days before Day 0 (stem-cell infusion)"]),
+    ("beam", "cytarabine:d-5:s2", ["days −5 to −2", "q12h (2 of 2)"]),
     ("hypercvad", "cyclophosphamide:d43:s1", ["days 1-3 of cycles 1-7/2", "q12h (1 of 2)"]),
     ("hypercvad", "cytarabine-from-60:d23:s1", ["of cycles 2-8/2", "for age 60 or over"]),
     ("hypercvad", "cytarabine-under-60:d23:s1", ["for age under 60"]),
@@ -54,7 +54,7 @@ def test_every_item_is_explained_on_one_line(name) -> None:
     """No item is left unexplained; each explanation names its day."""
     plan = schedule(name)
     texts = [(item, why_here(plan, item)) for item in plan.items]
-    assert [item.id for item, text in texts if f"Day {item.day} is" not in text or "\n" in text] == []
+    assert [item.id for item, text in texts if f"Day {item.day} is".replace("-", "−") not in text or "\n" in text] == []
 
 
 def test_hidden_assumptions_leave_no_value() -> None:

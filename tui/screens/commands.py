@@ -4,7 +4,6 @@ Dialogs and long texts are imported when first asked for; the first paint does n
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -12,7 +11,7 @@ from textual.screen import Screen
 from regimen.course import Plan
 from regimen.errors import RegimenError
 from tui.fields import Field
-from tui.session import Session
+from tui.session import Session, typed_path
 from tui.where import WHERE_ALLOWED, find_offset, milestone_offset
 from tui.widgets.days import DayGrid
 from tui.widgets.panel import Panel
@@ -200,7 +199,7 @@ class Commands(Screen[None]):
         """Open a course or protocol file."""
 
         def use(text: str) -> None:
-            self.session.open(Path(text).expanduser())
+            self.session.open(typed_path(text))
             self.cursor = 0
             self.show()
 
@@ -212,7 +211,7 @@ class Commands(Screen[None]):
         name = f"course-{course.subject.id or 'subject'}.yaml"
 
         def use(text: str) -> None:
-            path = Path(text).expanduser()
+            path = typed_path(text)
             self.session.save(path, overwrite=False)
             self.show()
             self.tell(f"saved to {path.resolve()}")
@@ -221,16 +220,21 @@ class Commands(Screen[None]):
 
     def action_quit(self) -> None:
         """Leave; unsaved changes are asked about once."""
-        if not (self.session.modified and self.session.file):
+        file = self.session.file
+        if file is None or not self.session.modified:
             self.app.exit()
             return
         from tui.screens.dialogs import PickScreen
 
         def picked(answer: str | None) -> None:
-            if answer == "save":
-                self.session.save(self.session.file or Path("course.yaml"), overwrite=True)
+            try:
+                if answer == "save":
+                    self.session.save(file, overwrite=True)
+            except RegimenError as error:
+                self.tell(error.message, wrong=True)
+                return
             if answer is not None:
                 self.app.exit()
 
         options = [("save", "Save and quit"), ("drop", "Quit without saving")]
-        self.app.push_screen(PickScreen("Quit", f"{self.session.file} has unsaved changes.", options, "save"), picked)
+        self.app.push_screen(PickScreen("Quit", f"{file} has unsaved changes.", options, "save"), picked)

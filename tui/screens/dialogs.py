@@ -1,6 +1,8 @@
 """Three dialogs that serve every question: read a text, pick one of a list, type one line; loaded when first used."""
 
+import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +21,30 @@ _CSS = """
 {name} > Vertical {{ width: {width}; max-width: 96%; height: auto; max-height: 92%; background: $surface;
     border: thick $primary; border-title-color: $text-accent; border-subtitle-color: $text-warning; padding: 0 1; }}
 """
+
+
+_SIDES = 6
+"""Columns that frame, padding and scroll bar of a dialog take."""
+_TABLE = re.compile(r"  \S+( \S+)*  +")
+"""A row of a table: something, a gap, the rest."""
+_DEEP = 20
+
+
+def hanging(text: Content, width: int) -> Content:
+    """Text wrapped to a width, each line's rest under its beginning; rows of a table under their last column."""
+    lines: list[Content] = []
+    for line in text.split("\n", allow_blank=True):
+        plain = line.plain
+        row = _TABLE.match(plain)
+        blank = len(plain) - len(plain.lstrip())
+        indent = row.end() if row and row.end() <= _DEEP else blank + 2 if blank else 0
+        first, *rest = line.wrap(max(width, 30)) or [line]
+        lines.append(first)
+        if rest:
+            tail = line[len(first.plain) :]
+            tail = tail[len(tail.plain) - len(tail.plain.lstrip()) :]
+            lines += [part.pad_left(indent) for part in tail.wrap(max(width - indent, 20))]
+    return Content("\n").join(lines)
 
 
 class _Dialog:
@@ -48,9 +74,18 @@ class TextScreen(ModalScreen[None]):
         """The text, scrollable."""
         yield _Dialog.frame(f"{self.heading} · Escape returns", VerticalScroll(Static(self.text)))
 
+    def on_resize(self) -> None:
+        """Wrap the text to the new width."""
+        self.query_one(Static).update(hanging(self.text, _room(self, 92)))
+
     async def action_dismiss(self, result: None = None) -> None:
         """Back."""
         self.dismiss(result)
+
+
+def _room(screen: ModalScreen[Any], width: int) -> int:
+    """Columns for text in a dialog of this width."""
+    return min(width, screen.app.size.width * 96 // 100) - _SIDES
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -58,8 +93,9 @@ class PickScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = (
         _CSS.format(name="PickScreen", width=86)
-        + "PickScreen Static { color: $text-muted; }"
-        + "PickScreen OptionList { height: auto; max-height: 24; border: none; }"
+        + "PickScreen Static { color: $foreground-muted; }"
+        + "PickScreen OptionList { height: auto; max-height: 24; padding: 0; margin: 1 0 0 0; }"
+        + "PickScreen OptionList, PickScreen OptionList:focus { border: none; background: $surface; }"
     )
     BINDINGS = [Binding("escape", "cancel", "Back", show=False)]
 
@@ -70,7 +106,9 @@ class PickScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Reason above, options below."""
-        picks = OptionList(*(Option(text, id=f"o{n}") for n, (_, text) in enumerate(self.options)), markup=False)
+        room = _room(self, 86)
+        texts = [hanging(Content(text), room) for _, text in self.options]
+        picks = OptionList(*(Option(text, id=f"o{n}") for n, text in enumerate(texts)), markup=False)
         yield _Dialog.frame(f"{self.heading} · Enter chooses, Escape returns", Static(self.why, markup=False), picks)
 
     def on_mount(self) -> None:
@@ -94,10 +132,15 @@ class AskScreen(ModalScreen[str | None]):
 
     DEFAULT_CSS = (
         _CSS.format(name="AskScreen", width=76)
-        + "AskScreen Static { color: $text-muted; height: auto; } AskScreen .-wrong { color: $text-error; }"
+        + "AskScreen Static { color: $foreground-muted; height: auto; } AskScreen #wrong { color: $text-error; }"
+        + "AskScreen VerticalScroll { height: auto; max-height: 58vh; scrollbar-size: 1 1; }"
         + "AskScreen Input { background: $boost; margin: 1 0; }"
     )
-    BINDINGS = [Binding("escape", "cancel", "Back", show=False)]
+    BINDINGS = [
+        Binding("escape", "cancel", "Back", show=False),
+        Binding("pageup,up", "page(-1)", "Problems back", show=False),
+        Binding("pagedown,down", "page(1)", "Problems on", show=False),
+    ]
 
     def __init__(self, title: str, hint: str, value: str, check: Callable[[str], object]) -> None:
         super().__init__()
@@ -109,7 +152,7 @@ class AskScreen(ModalScreen[str | None]):
             f"{self.heading} · Enter goes on, Escape returns",
             Static(self.hint, markup=False),
             Input(self.value, select_on_focus=True, compact=True),
-            Static("", id="wrong", classes="-wrong", markup=False),
+            VerticalScroll(Static("", id="wrong", markup=False), can_focus=False),
         )
 
     def on_mount(self) -> None:
@@ -126,10 +169,24 @@ class AskScreen(ModalScreen[str | None]):
         try:
             self.check(text)
         except RegimenError as error:
-            self.query_one("#wrong", Static).update(error.message)
+            self.query_one("#wrong", Static).update(hanging(Content(told(error.message)), _room(self, 76)))
+            self.query_one(VerticalScroll).scroll_home(animate=False)
             return
         self.dismiss(text)
+
+    def action_page(self, by: int) -> None:
+        """Read on in the problems, or back."""
+        problems = self.query_one(VerticalScroll)
+        problems.scroll_relative(y=by * max(problems.size.height - 1, 1), animate=False)
 
     def action_cancel(self) -> None:
         """Back without an answer."""
         self.dismiss(None)
+
+
+def told(message: str) -> str:
+    """A message; where it holds many problems, a line each, counted."""
+    problems = message.splitlines()
+    if len(problems) < 2:  # noqa: PLR2004 - one problem needs no counting
+        return message
+    return "\n".join([f"{len(problems)} problems (PgDn reads on):", *(f" {problem}" for problem in problems)])

@@ -63,6 +63,11 @@ class PlannerScreen(Commands):
         self.query_one("#panel").border_title = "Values"
         self.show()
 
+    def show(self) -> None:
+        """Hand the plan down; the bar also tells of files, so it is written even when the plan is the same."""
+        super().show()
+        self.watch_plan(self.plan)
+
     def watch_plan(self, plan: Plan | None) -> None:
         """Say in the bar whose plan this is."""
         if plan is not None:

@@ -130,9 +130,9 @@ class Calendar(DayGrid):
         if self.cell < DATED_CELL:
             text = "‹›" if date == self.today else ""
         kind = "today" if date == self.today else "date"
-        left = Segment(day, base if offset == self.cursor else base + self.part("out" if out else "number"))
+        left = Segment(day, base if self.loud(offset) else base + self.part("out" if out else "number"))
         gap = " " * max(1, self.cell - 1 - len(day) - len(text))
-        right = Segment(text, base if offset == self.cursor else base + self.part(kind))
+        right = Segment(text, base if self.loud(offset) else base + self.part(kind))
         return [left, Segment(gap, base), right]
 
     def _letters_line(self, offset: int, base: Style) -> list[Segment]:
@@ -144,16 +144,17 @@ class Calendar(DayGrid):
                 signs.pop()
             signs.append(("…", self.part("assessment")))
         gap = " " if spaced else ""
-        return [Segment(text + gap, base if offset == self.cursor else base + style) for text, style in signs]
+        return [Segment(text + gap, base if self.loud(offset) else base + style) for text, style in signs]
 
     def _words(self, offset: int, base: Style, line: int) -> list[Segment]:
         """In tall cells: what the milestones of the day are, wrapped to the cell."""
         names = [self._short(item.entry) for item in self.items(offset) if item.entry.kind is Kind.MILESTONE]
-        wrapped = [text for name in names for text in textwrap.wrap(name, self.cell - 1)]
+        wrapped = [text for name in names for text in textwrap.wrap(name, self.cell - 1, break_long_words=False)]
         if line - 2 >= len(wrapped):
             return []
-        style = base if offset == self.cursor else base + self.part("milestone")
-        return [Segment(wrapped[line - 2], style)]
+        style = base if self.loud(offset) else base + self.part("milestone")
+        text = wrapped[line - 2]
+        return [Segment(text if len(text) < self.cell else f"{text[: self.cell - 2]}…", style)]
 
     def _short(self, entry: Entry) -> str:
         """A milestone's name for a cell; the closing day must be readable even in one short line."""

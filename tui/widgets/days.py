@@ -28,18 +28,18 @@ class DayGrid(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     DayGrid { background: $background; color: $foreground; scrollbar-size: 1 1; }
-    DayGrid > .grid--head { color: $text-muted; text-style: bold; }
+    DayGrid > .grid--head { color: $foreground-muted; text-style: bold; }
     DayGrid > .grid--month { color: $text-accent; text-style: bold; }
     DayGrid > .grid--weekend { background: $surface; }
-    DayGrid > .grid--out { color: $text-disabled; }
+    DayGrid > .grid--out { color: $foreground-disabled; }
     DayGrid > .grid--window { background: $primary-muted; }
     DayGrid > .grid--window-weekend { background: $panel; }
-    DayGrid > .grid--closes { background: $error; color: auto; text-style: bold; }
+    DayGrid > .grid--closes { background: $error; color: $background; text-style: bold; }
     DayGrid > .grid--cursor { background: $accent; color: $background; text-style: bold; }
     DayGrid > .grid--today { color: $text-warning; text-style: bold underline; }
     DayGrid > .grid--number { text-style: bold; }
-    DayGrid > .grid--date { color: $text-muted; }
-    DayGrid > .grid--assessment { color: $text-muted; }
+    DayGrid > .grid--date { color: $foreground-muted; }
+    DayGrid > .grid--assessment { color: $foreground-muted; }
     DayGrid > .grid--milestone { color: $text-warning; }
     DayGrid > .grid--agent-0 { color: $text-primary; text-style: bold; }
     DayGrid > .grid--agent-1 { color: $text-success; text-style: bold; }
@@ -166,6 +166,12 @@ class DayGrid(ScrollView, can_focus=True):
         if offset == self.cursor:
             style += self.part("cursor")
         return style
+
+    def loud(self, offset: int) -> bool:
+        """Whether a day's own colours win over those of its signs: the day in focus and the closing day."""
+        assert self.plan is not None
+        window = self.plan.schedule.window
+        return offset == self.cursor or bool(window and offset == self.plan.resolved.numbering.offset(window[1]))
 
     def signs(self, offset: int) -> list[tuple[str, Style]]:
         """Letters of a day: agents first, then ◆ for milestones, then assessments."""

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from regimen.course import Plan
 from regimen.dates import safe_date
-from regimen.nomenclature import NOT_IN_SOURCES, drug_name
+from regimen.nomenclature import drug_name
+from regimen.printouts.facts import recovery
 from regimen.printouts.words import amount_assumed, day_words, giving, label, marked, one_dose, plural, span
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from regimen.schedule.why import why_here
@@ -84,7 +85,7 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
     yield Line(f"{day_words(day)} · {safe_date(plan.date(day))}", "bold $text-accent")
     yield Line(" · ".join(part for part in (cycle_day, to_close(plan, day)) if part))
     if not items:
-        yield Line("Nothing is planned on this day.", "$text-muted")
+        yield Line("Nothing is planned on this day.", "$foreground-muted")
     seen: set[str] = set()
     for item in items:
         if item.entry.id not in seen:
@@ -93,7 +94,7 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
             yield from _item_text(plan, item, hide=hide)
     if len({item.entry.name for item in items if item.entry.kind is Kind.DOSE}) > 1:
         yield Line("")
-        yield Line("The order of the drugs within the day is not stated in the sources.", "$text-muted")
+        yield Line("The order of the drugs within the day is not stated in the sources.", "$foreground-muted")
     yield from _sources(plan, items)
 
 
@@ -104,7 +105,7 @@ def _sources(plan: Plan, items: tuple[Item, ...]) -> Iterator[Line]:
         yield Line("")
         yield Line("Sources", "bold $text-accent")
     for key in keys:
-        yield Line(f"[{key}] {plan.resolved.protocol.references[key].citation}", "$text-muted", 2)
+        yield Line(f"[{key}] {plan.resolved.protocol.references[key].citation}", "$foreground-muted", 2)
 
 
 def to_close(plan: Plan, day: int) -> str:
@@ -128,9 +129,10 @@ def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
         if window := plan.schedule.window_of(item):
             yield Line(span(plan, *window), indent=2)
         if entry.id == DLT_CLOSES:
-            yield from _thresholds(plan, hide=hide)
+            yield Line(recovery(plan.resolved, hide=hide), indent=2)
+            yield Line("other DLT criteria: not in the sources", indent=2)
     why = why_here(plan.schedule, item, hide=hide)
-    yield Line(f"why here? {why} [{entry.source}]", "$text-muted", 2)
+    yield Line(f"why here? {why} [{entry.source}]", "$foreground-muted", 2)
 
 
 def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
@@ -145,20 +147,9 @@ def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
     if hide and amount_assumed(entry):
         return
     if entry.result.product and not any(entry.result.product in step for step in entry.result.working):
-        yield Line(f"{entry.result.product}", indent=2)
+        yield Line(marked(entry.result.product, amount_assumed(entry)), indent=2)
     for step in entry.result.working:
         yield Line(f"{step}", indent=2)
     if entry.result.missing:
         names = ", ".join(name.replace("_", " ") for name in entry.result.missing)
         yield Line(f"for an amount, give: {names}", "$text-warning", 2)
-
-
-def _thresholds(plan: Plan, *, hide: bool) -> Iterator[Line]:
-    dlt = plan.resolved.dlt
-    assert dlt is not None
-    if hide and dlt.marks["anc"].assumed:
-        yield Line(f"recovered: thresholds {NOT_IN_SOURCES}", indent=2)
-        return
-    limits = f"ANC ≥ {dlt.anc} and platelets ≥ {dlt.platelets} ×10⁹/L"
-    yield Line(f"recovered: {marked(limits, dlt.marks['anc'].assumed)}", indent=2)
-    yield Line("other DLT criteria: not in the sources", indent=2)

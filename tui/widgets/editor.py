@@ -17,7 +17,7 @@ class Editor(Vertical):
     Editor { height: auto; background: $boost; padding: 0 1; border-top: solid $accent; }
     Editor { border-title-color: $text-accent; }
     Editor > Input { background: $surface; }
-    Editor > Static { height: auto; color: $text-muted; }
+    Editor > Static { height: auto; color: $foreground-muted; }
     Editor > Static.-wrong { color: $text-error; }
     """
 

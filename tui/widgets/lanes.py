@@ -95,7 +95,7 @@ class Lanes(DayGrid):
             text = f"{date.day:02d}"[line - 1]
         else:
             text = self._study_day(offset)
-        return Segment(text.rjust(self.cell)[-self.cell :], base if offset == self.cursor else style)
+        return Segment(text.rjust(self.cell)[-self.cell :], base if self.loud(offset) else style)
 
     def _month_sign(self, date: dt.date, offset: int) -> str:
         """The month's letters, spread over its first columns."""
@@ -125,8 +125,8 @@ class Lanes(DayGrid):
             inside = offset in self.spans.get(name, ())
             sign = ("─" * self.cell) if inside else "·".rjust(self.cell)
             quiet = self.part("assessment" if inside else "out")
-            return Segment(sign, base if offset == self.cursor else base + quiet)
+            return Segment(sign, base if self.loud(offset) else base + quiet)
         kind = here[0].entry.kind
         part = f"agent-{self.letters[name]}" if kind is Kind.DOSE else kind.word
         text = here[-1].entry.letter.rjust(self.cell)
-        return Segment(text, base if offset == self.cursor else base + self.part(part))
+        return Segment(text, base if self.loud(offset) else base + self.part(part))

@@ -22,11 +22,11 @@ class Panel(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     Panel { background: $surface; scrollbar-size: 1 1; }
-    Panel > .panel--label { color: $text-muted; }
+    Panel > .panel--label { color: $foreground-muted; }
     Panel > .panel--value { color: $foreground; text-style: bold; }
     Panel > .panel--mark { color: $text-warning; }
-    Panel > .panel--cursor { background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground; }
-    Panel:focus > .panel--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+    Panel > .panel--cursor { background: $primary-muted; color: $foreground; }
+    Panel:focus > .panel--cursor { background: $accent; color: $background; text-style: bold; }
     """
 
     BINDINGS = [

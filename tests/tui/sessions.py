@@ -1,0 +1,23 @@
+"""Sessions for the app's tests: Day 1 on 1 December 2026, today 9 December."""
+
+import datetime as dt
+from pathlib import Path
+
+from regimen.course import Course
+from regimen.dosing.subject import SAMPLE_SUBJECT
+from regimen.protocol.reader import read_protocol
+from regimen.protocol.shelf import load
+from tui.session import Session
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "protocols"
+TODAY = dt.date(2026, 12, 9)
+
+
+def session_of(fixture: str | None = None) -> Session:
+    """A session on the home case, or on one of the fixture protocols."""
+    if fixture is None:
+        return Session(Course(reference_date="2026-12-01", subject=SAMPLE_SUBJECT), load(), TODAY)
+    path = FIXTURES / f"{fixture}.yaml"
+    protocol = read_protocol(path)
+    course = Course(protocol=protocol.id, protocol_file=str(path), reference_date="2026-12-01", subject=SAMPLE_SUBJECT)
+    return Session(course, protocol, TODAY)

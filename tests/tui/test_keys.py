@@ -1,0 +1,96 @@
+"""Actions and the key file."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tui.actions import ACTIONS
+from tui.app import RegimenApp
+from tui.keymap import CONFIG_VARIABLE, read_keys
+from tui.screens.planner import PlannerScreen
+
+ROOT = Path(__file__).parent.parent.parent
+COLLIDING = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"}
+
+
+def test_ids_and_keys_are_unique() -> None:
+    """No id and no default key means two things, and none collides with Tab, Enter, Escape or Backspace."""
+    ids = [action.id for action in ACTIONS]
+    keys = [key for action in ACTIONS for key in action.keys.split(",")]
+    assert len(set(ids)) == len(ids)
+    assert len(set(keys)) == len(keys)
+    assert not COLLIDING & set(keys)
+
+
+def test_every_action_has_its_handler() -> None:
+    """Each action of the table is a method of the planner."""
+    for action in ACTIONS:
+        assert hasattr(PlannerScreen, f"action_{action.action.partition('(')[0]}")
+
+
+def test_the_footer_shows_six() -> None:
+    """Six keys at most stand in the footer."""
+    assert sum(action.footer for action in ACTIONS) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "words"),
+    [
+        ('[keys]\ngoto = "f8"\n', {"goto": "f8"}, None),
+        ('[keys]\ngoot = "f8"\n', {}, "no action 'goot'; did you mean goto?"),
+        ('[keys]\ngoto = "l"\n', {}, "taken by lanes"),
+        ("[keys]\ngoto = 8\n", {}, "must be text"),
+        ("[keys\n", {}, "cannot be read"),
+        ('[kyes]\ngoto = "f8"\n', {}, "unknown table 'kyes'"),
+        ("keys = 3\n", {}, "as a table"),
+    ],
+)
+def test_key_file(tmp_path, text, keys, words) -> None:
+    """A usable line moves a key; anything else is told and the defaults stay."""
+    path = tmp_path / "keys.toml"
+    path.write_text(text)
+    found, problems = read_keys(path)
+    assert found == keys
+    assert (words is None) == (problems == [])
+    if words:
+        assert words in problems[0]
+
+
+def test_no_key_file_is_fine(tmp_path) -> None:
+    """Without a key file the defaults hold and nothing is said."""
+    assert read_keys(tmp_path / "keys.toml") == ({}, [])
+
+
+def test_a_key_file_in_another_encoding_is_told(tmp_path) -> None:
+    """A file that is not UTF-8 does not stop the program."""
+    (tmp_path / "keys.toml").write_bytes(b'[keys]\ngoto = "\xff"\n')
+    keys, problems = read_keys(tmp_path / "keys.toml")
+    assert keys == {}
+    assert "cannot be read" in problems[0]
+
+
+async def test_a_moved_key_works_in_the_app(tmp_path, monkeypatch, session) -> None:
+    """After `lanes = "f8"` F8 shows the lanes and l does nothing."""
+    (tmp_path / "keys.toml").write_text('[keys]\nlanes = "f8"\n')
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path))
+    async with RegimenApp(session).run_test(size=(100, 30)) as pilot:
+        await pilot.press("l")
+        assert pilot.app.screen.grid.id == "calendar"
+        await pilot.press("f8")
+        assert pilot.app.screen.grid.id == "lanes"
+
+
+def test_the_page_lists_every_action() -> None:
+    """docs/keys.md has one row an action: id, default keys, words."""
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    rows = [
+        tuple(cell.strip() for cell in row)
+        for row in re.findall(r"^\| `(\w+)` \|([^|]+)\|([^|]+)\|$", page, re.MULTILINE)
+    ]
+    assert rows == [(action.id, shown(action.keys), action.words) for action in ACTIONS]
+
+
+def shown(keys: str) -> str:
+    """Keys as the page writes them."""
+    return " or ".join(f"`{key}`" for key in keys.replace("question_mark", "?").split(","))

@@ -1,0 +1,52 @@
+"""What the screens look like: one picture a screen and size, compared to the letter.
+
+The pictures are made on one Python (conftest.py) and looked at before they are accepted:
+`pytest tests/tui/test_pictures.py --snapshot-update`.
+"""
+
+import pytest
+from sessions import session_of
+
+from tui.app import RegimenApp
+
+SMALL, WIDE = (80, 24), (120, 40)
+
+PICTURES = {
+    "planner-80x24": (None, SMALL, ["right", "right", "right"]),
+    "planner-120x40": (None, WIDE, ["right", "right", "right"]),
+    "lanes-80x24": (None, SMALL, ["l", "right", "right", "right"]),
+    "lanes-120x40": (None, WIDE, ["l", "right", "right", "right"]),
+    "values-80x24": (None, SMALL, ["v", "down"]),
+    "values-editing-120x40": (None, WIDE, ["v", *["down"] * 9, "enter"]),
+    "hidden-80x24": (None, SMALL, ["n", "a"]),
+    "hidden-120x40": (None, WIDE, ["n", "a"]),
+    "help-80x24": (None, SMALL, ["f1"]),
+    "help-120x40": (None, WIDE, ["f1"]),
+    "assumptions-80x24": (None, SMALL, ["f2"]),
+    "chooser-80x24": (None, SMALL, ["f3"]),
+    "chooser-120x40": (None, WIDE, ["f3"]),
+    "findings-80x24": (None, SMALL, ["f4"]),
+    "choice-80x24": (None, SMALL, ["v", "down", "down", "enter"]),
+    "goto-80x24": (None, SMALL, ["g"]),
+    "hypercvad-120x40": ("hypercvad", WIDE, ["down", "down", "down"]),
+    "beam-80x24": ("beam", SMALL, ["home", "right"]),
+    "paper-120x40": (None, WIDE, ["n"]),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, snap_compare) -> None:
+    """The screen looks as it did when it was last looked at."""
+    fixture, size, keys = PICTURES[name]
+
+    async def before(pilot) -> None:
+        # A toast would come and go with the clock; its words are tested elsewhere.
+        pilot.app.screen.notify = lambda *_, **__: None
+        if name.startswith("paper"):
+            pilot.app.theme = "regimen-paper"
+        await pilot.press(*keys)
+        for node in pilot.app.screen.query("Input"):
+            node.cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(RegimenApp(session_of(fixture)), terminal_size=size, run_before=before)

@@ -1,0 +1,125 @@
+"""The session: every change makes a new plan, undo walks back, files are opened before anything changes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sessions import FIXTURES, TODAY, session_of
+
+from regimen.coursefile import open_course
+from regimen.errors import RegimenError
+from regimen.protocol.reader import UnusableFile
+from tui.session import Session
+
+CHANGES = st.sampled_from(
+    [
+        ("subject.weight_kg", "90"),
+        ("subject.weight_kg", "60"),
+        ("level", "d14-10"),
+        ("level", "d10-5"),
+        ("assumptions.mec", "8-100-1000"),
+        ("reference_date", "2027-01-04"),
+        ("subject.age", None),
+        ("rounding", "none"),
+    ]
+)
+
+
+@given(st.lists(CHANGES, max_size=12))
+def test_as_many_undos_as_changes_give_the_first_course_back(changes) -> None:
+    """Undo takes every change back exactly, redo makes it again."""
+    session = session_of()
+    first = session.course
+    for field, text in changes:
+        session.change(field, text)
+    last = session.course
+    steps = 0
+    while session.undo():
+        steps += 1
+    assert session.course == first
+    for _ in range(steps):
+        assert session.redo()
+    assert session.course == last
+    assert not session.redo()
+
+
+def test_a_change_after_undo_forgets_the_redo(session) -> None:
+    """What was undone cannot come back over a newer change."""
+    session.change("level", "d10-5")
+    session.undo()
+    session.change("level", "d10-10")
+    assert not session.redo()
+    assert session.course.level == "d10-10"
+
+
+def test_a_refused_value_changes_nothing(session) -> None:
+    """After a refusal course, plan and undo are as before."""
+    before = session.course, session.plan
+    with pytest.raises(RegimenError):
+        session.change("subject.height_cm", "1.65")
+    assert (session.course, session.plan) == before
+    assert not session.undo()
+
+
+def test_preview_changes_nothing(session) -> None:
+    """A preview is a plan of its own."""
+    before = session.plan
+    assert session.preview("subject.weight_kg", "90") is not before
+    assert session.plan is before
+
+
+def test_home_is_the_home_case_today() -> None:
+    """The program opens on 50 mg, Day 1 today, with the sample subject."""
+    session = Session.home(TODAY)
+    assert (session.plan.resolved.level, session.course.reference_date) == ("d10-50", TODAY)
+    assert session.course.subject.id == "sample"
+
+
+def test_save_and_open(session, tmp_path) -> None:
+    """A saved course opens equal, and the session knows whether it is saved."""
+    path = tmp_path / "course.yaml"
+    session.change("subject.weight_kg", "82")
+    session.save(path, overwrite=False)
+    assert not session.modified
+    session.change("subject.weight_kg", "83")
+    assert session.modified
+    session.save(path, overwrite=False)  # its own file needs no leave
+    assert open_course(path)[0] == session.course
+    other = session_of()
+    other.open(path)
+    assert other.course == session.course
+    assert other.undo()
+
+
+def test_another_file_is_kept(session, tmp_path) -> None:
+    """Somebody else's file is not overwritten."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("mine")
+    with pytest.raises(RegimenError, match="was kept"):
+        session.save(path, overwrite=False)
+    assert path.read_text() == "mine"
+
+
+def test_a_name_without_ending_is_refused(session, tmp_path) -> None:
+    """Course files end in .yaml."""
+    with pytest.raises(RegimenError, match=r"write course\.yaml"):
+        session.save(tmp_path / "course", overwrite=False)
+
+
+def test_a_protocol_file_opens_as_a_new_course(session) -> None:
+    """A protocol keeps subject and Day 1 and starts at its own level."""
+    session.open(FIXTURES / "hypercvad.yaml")
+    assert session.protocol.id == "hypercvad"
+    assert session.course.subject.id == "sample"
+    assert session.undo()
+    assert session.protocol.id == "nct01681537"
+
+
+def test_a_broken_file_changes_nothing(session, tmp_path) -> None:
+    """All problems of the file are told and the course stays."""
+    path = tmp_path / "bad.yaml"
+    path.write_text("format: 1\ndoses: 3\nagents: x\n")
+    before = session.course
+    with pytest.raises(UnusableFile) as refused:
+        session.open(path)
+    assert len(refused.value.findings) > 3
+    assert session.course is before
