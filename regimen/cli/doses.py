@@ -27,7 +27,7 @@ def _row(schedule: Schedule, tally: Tally, *, hide: bool) -> dict[str, Any]:
     known = entry.result.amount is not None and not (hide and amount_assumed(entry))
     amount = entry.result.amount if known else None
     unrounded = entry.result.amount_unrounded if known else None
-    timed = not (hide and day_assumed(entry))
+    timed = not (hide and (day_assumed(entry) or tally.cycles_assumed))
     total = tally.course_total if known and timed else None
     return {
         "id": entry.id,

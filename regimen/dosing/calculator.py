@@ -38,6 +38,8 @@ class DoseRequest:
     """Number of dosing days in one cycle."""
     cycles: int = 1
     """Number of cycles in the course."""
+    cycles_assumed: bool = False
+    """Whether their number is an assumption (†)."""
     slots: int = 1
     """Administrations a day."""
     cap: Amount | None = None
@@ -198,5 +200,6 @@ def _total_text(request: DoseRequest, amount: Amount, total: Amount, mark: str) 
     if request.slots > 1:
         factors.insert(1, f"{request.slots} times a day")
     if request.cycles > 1:
-        factors.append(f"{request.cycles} cycles")
+        factors.append(f"{request.cycles} cycles{MARK if request.cycles_assumed else ''}")
+        mark = mark or (MARK if request.cycles_assumed else "")
     return f"{' × '.join(factors)} = {shown_amount(total)}{mark} course total"

@@ -35,6 +35,8 @@ class Tally(NamedTuple):
     """Dosing days in one cycle."""
     cycles: int
     """Cycles it is given in."""
+    cycles_assumed: bool
+    """Whether their number is an assumption (†)."""
 
     @property
     def times(self) -> int:
@@ -57,7 +59,8 @@ def tallies(schedule: Schedule) -> list[Tally]:
         assert entry.line is not None
         assert entry.days is not None
         days, a_day = len(entry.days.offsets(schedule.resolved.numbering)), entry.line.slots.a_day
-        found.append(Tally(entry, a_day, days, counts[id(entry)] // (days * a_day)))
+        cycles = counts[id(entry)] // (days * a_day)
+        found.append(Tally(entry, a_day, days, cycles, cycles > 1 and schedule.resolved.cycles_assumed))
     return found
 
 
@@ -83,16 +86,19 @@ def total_words(tally: Tally, *, hide: bool = False) -> str:
     factors = [one or dose_words(entry, hide=hide)]
     factors += [f"{tally.a_day} a day"] if tally.a_day > 1 else []
     factors.append(marked(plural(tally.days, "day"), day_assumed(entry)))
-    factors += [plural(tally.cycles, "cycle")] if tally.cycles != 1 else []
+    if hide and tally.cycles_assumed:
+        return f"{' × '.join(factors)} a cycle; number of cycles {NOT_IN_SOURCES}"
+    factors += [marked(plural(tally.cycles, "cycle"), tally.cycles_assumed)] if tally.cycles != 1 else []
     return f"{' × '.join(factors)}{_sum(tally)}"
 
 
 def _sum(tally: Tally) -> str:
     entry, total = tally.entry, tally.course_total
     assert entry.dose is not None
+    times_assumed = day_assumed(entry) or tally.cycles_assumed
     if total is not None:
-        return f" = {marked(shown_amount(total), amount_assumed(entry) or day_assumed(entry))} course total"
+        return f" = {marked(shown_amount(total), amount_assumed(entry) or times_assumed)} course total"
     if entry.dose.basis is Basis.AUC:
         return ""
     dose = Dose(entry.dose.value * Decimal(tally.times), entry.dose.unit, entry.dose.basis)
-    return f" = {marked(safe_dose(dose), dose_assumed(entry) or day_assumed(entry))} course total"
+    return f" = {marked(safe_dose(dose), dose_assumed(entry) or times_assumed)} course total"

@@ -139,6 +139,14 @@ class ResolvedProtocol:
         """Cycles drawn; one where the protocol has none."""
         return self.protocol.cycle.count if self.protocol.cycle else 1
 
+    @property
+    def cycles_assumed(self) -> bool:
+        """Whether the number of cycles drawn is an assumption (†)."""
+        cycle = self.protocol.cycle
+        if cycle is None:
+            return False
+        return self.protocol.references[cycle.sources.get("count", cycle.source)].kind == "assumption"
+
     def agent(self, name: str) -> Agent:
         """The agent of a line."""
         return self.protocol.agents[name]

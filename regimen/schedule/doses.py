@@ -31,8 +31,9 @@ def dose_result(
     products = tuple(
         Product(product.form, product.strength, product.rxnorm) for product in resolved.products(line.agent)
     )
+    several = cycles > 1 and resolved.cycles_assumed
     request = DoseRequest(
-        line.agent, step.dose, days, cycles, line.slots.a_day, line.cap, products, step.marks["dose"].assumed
+        line.agent, step.dose, days, cycles, several, line.slots.a_day, line.cap, products, step.marks["dose"].assumed
     )
     return calculate(request, subject, policy)
 

@@ -67,7 +67,7 @@ def test_amounts_from_a_published_dose_go_too_when_hidden() -> None:
 def test_working_over_several_cycles_is_told_per_cycle() -> None:
     """A line given in four cycles never calls one cycle's product the course total."""
     text = as_text(doses("azacitidine-venetoclax"))
-    assert "400 mg × 28 days × 3 cycles = 33,600 mg course total" in text
+    assert "400 mg × 28 days × 3 cycles† = 33,600 mg† course total" in text
     assert "11,200 mg course total" not in text
 
 
