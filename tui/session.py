@@ -76,7 +76,7 @@ class Session:
 
     def change(self, field: str, text: str | None) -> None:
         """Set one value; one undo step. A value that cannot be used raises and changes nothing."""
-        course = changed(self.course, field, text)
+        course = self._changed(field, text)
         if course != self.course:
             self._become(self._state._replace(course=course))
 
@@ -88,7 +88,12 @@ class Session:
 
     def preview(self, field: str, text: str | None) -> Plan:
         """The plan as it would be with one value changed; changes nothing."""
-        return plan(changed(self.course, field, text), self.protocol, self.today)
+        return plan(self._changed(field, text), self.protocol, self.today)
+
+    def _changed(self, field: str, text: str | None) -> Course:
+        if text is None and field == "reference_date":
+            raise RegimenError("a course needs its date", allowed="YYYY-MM-DD, for example 2026-12-01")
+        return changed(self.course, field, text)
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""

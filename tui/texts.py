@@ -7,7 +7,7 @@ from textual.content import Content
 from regimen.chooser import StartOption
 from regimen.course import Plan
 from regimen.dates import safe_date
-from regimen.nomenclature import MARK, NOTICE, drug_name
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, NOTICE, drug_name
 from regimen.printouts.facts import safe_value
 from regimen.printouts.findings import shown_findings
 from regimen.schedule.items import Kind
@@ -19,7 +19,9 @@ GUIDES = {
         (
             "One row a week, one cell a day: study day and date, a capital letter for each drug, a small letter"
             " for each assessment, ◆ for a milestone. The shaded cells with the bar ▏ are the DLT window; the "
-            "cell that stands out at its end is the day it closes. Arrows move by day and week, PgUp and PgDn "
+            "cell that stands out at its end, ▕ behind its date, is the day it closes. ─ is a day still in the window"
+            " of an assessment that waits for an event, such as the marrow. C2 on the left: cycle 2 begins in this"
+            " week. Arrows move by day and week, PgUp and PgDn "
             "by four weeks, Home and End to the ends. The grey columns are Saturday and Sunday; ‹12› is today."
         ),
     ),
@@ -28,7 +30,8 @@ GUIDES = {
         (
             "One row a drug or assessment, one column a day. On top the month, the day of the month and, every "
             "fifth day, the study day. ◆ are milestones. The shaded columns are the DLT window; the column that"
-            " stands out is the day it closes. Left and right move by day, up and down by week."
+            " stands out is the day it closes. ─ is a day still in the window of an assessment that waits for an "
+            "event. Left and right move by day, up and down by week."
         ),
     ),
     "detail": (
@@ -95,9 +98,18 @@ def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Conte
     return Content.assemble(*parts)
 
 
-def assumptions_text(plan: Plan) -> Content:
-    """Each assumption group: why, what may be chosen, what is in force; then the assumptions of the calculator."""
+def assumptions_text(plan: Plan, *, hide: bool) -> Content:
+    """Each assumption group: why, what may be chosen, what is in force; then the assumptions of the calculator.
+
+    With `hide` the gaps are named and the values blanked.
+    """
     parts: list[str | tuple[str, str]] = []
+    if hide:
+        for group in plan.resolved.protocol.assumptions.values():
+            parts += [(f"{group.title}\n", "bold $text-accent"), f"{group.reason}\n  {NOT_IN_SOURCES}\n\n"]
+        parts += [("Dose calculation\n", "bold $text-accent"), f"BSA formula, weight, rounding: {NOT_IN_SOURCES}\n\n"]
+        parts.append(("The values are blanked; the key that hides them shows them again.", "italic"))
+        return Content.assemble(*parts)
     for key, group in plan.resolved.protocol.assumptions.items():
         parts += [(f"{group.title}{MARK}\n", "bold $text-accent"), f"{group.reason}\n"]
         for name, values in group.sets.items():
@@ -106,9 +118,10 @@ def assumptions_text(plan: Plan) -> Content:
         parts.append("\n")
     parts.append((f"Dose calculation{MARK}\n", "bold $text-accent"))
     policy = plan.course.policy
+    measurable = f" (nearest measurable amount within 5 %{MARK}), smallest volume 0.1 mL{MARK}"
     parts.append(
-        f"BSA formula {policy.bsa_formula}{MARK}, actual weight{MARK}, rounding {policy.rounding}{MARK} "
-        "(nearest measurable amount within 5 %), smallest volume 0.1 mL†.\n"
+        f"BSA formula {policy.bsa_formula}{MARK}, actual weight{MARK}, rounding {policy.rounding}{MARK}"
+        f"{measurable if str(policy.rounding) == 'measurable' else ''}.\n"
     )
     parts.append(
         (
@@ -120,8 +133,8 @@ def assumptions_text(plan: Plan) -> Content:
 
 
 def values_words(values: Mapping[str, str]) -> str:
-    """The values of one assumption set, safely written: `mitoXANTRONE 8 mg/m², …`."""
-    return ", ".join(f"{drug_name(key)} {safe_value(value)}" for key, value in values.items())
+    """The values of one assumption set, safely written and marked: `mitoXANTRONE 8 mg/m²†, …`."""
+    return ", ".join(f"{drug_name(key)} {safe_value(value)}{MARK}" for key, value in values.items())
 
 
 def findings_text(plan: Plan, *, hide: bool) -> Content:
@@ -144,8 +157,9 @@ START_WHY = (
 )
 
 
-def start_text(option: StartOption) -> str:
+def start_text(option: StartOption, *, best: bool) -> str:
     """One start day: its date, points, when the window closes, and why it costs what it costs."""
     closes = f"closes {safe_date(option.closes)}" if option.closes else ""
     reasons = "; ".join(option.reasons) or "nothing on a weekend"
-    return f"{safe_date(option.date)}   {option.penalty:>2} points   {closes}\n      {reasons}"
+    head = f"{safe_date(option.date)}   {option.penalty:>2} points   {closes}"
+    return f"{head}{'   ◂ lowest' if best else ''}\n      {reasons}"

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, key_table
 from tui.app import RegimenApp
 from tui.keymap import CONFIG_VARIABLE, read_keys
 from tui.screens.planner import PlannerScreen
@@ -40,6 +41,17 @@ def test_the_footer_shows_six() -> None:
         ('[keys]\ngoto = "f8"\n', {"goto": "f8"}, None),
         ('[keys]\ngoot = "f8"\n', {}, "no action 'goot'; did you mean goto?"),
         ('[keys]\ngoto = "l"\n', {}, "taken by lanes"),
+        ('[keys]\ngoto = "l"\nlanes = "g"\n', {"goto": "l", "lanes": "g"}, None),
+        ('[keys]\ngoto = "l"\nlanes = "v"\n', {}, "taken by values"),
+        ('[keys]\ngoto = "f8"\nlanes = "f8"\n', {"lanes": "f8"}, "taken by lanes"),
+        ('[keys]\ngoto = "/"\n', {"goto": "slash"}, None),
+        ('[keys]\ngoto = "F8, ctrl+R"\n', {"goto": "f8,ctrl+r"}, None),
+        ('[keys]\ngoto = "?"\n', {}, "taken by help"),
+        ('[keys]\ngoto = "strg+x"\n', {}, "is no key"),
+        ('[keys]\ngoto = "f99"\n', {}, "is no key"),
+        ('[keys]\ngoto = ","\n', {}, "is no key"),
+        ('[keys]\ngoto = "enter"\n', {}, "needs itself"),
+        ('[keys]\ngoto = "ctrl+p"\n', {}, "needs itself"),
         ("[keys]\ngoto = 8\n", {}, "must be text"),
         ("[keys\n", {}, "cannot be read"),
         ('[kyes]\ngoto = "f8"\n', {}, "unknown table 'kyes'"),
@@ -82,15 +94,25 @@ async def test_a_moved_key_works_in_the_app(tmp_path, monkeypatch, session) -> N
 
 
 def test_the_page_lists_every_action() -> None:
-    """docs/keys.md has one row an action: id, default keys, words."""
-    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
-    rows = [
-        tuple(cell.strip() for cell in row)
-        for row in re.findall(r"^\| `(\w+)` \|([^|]+)\|([^|]+)\|$", page, re.MULTILINE)
-    ]
-    assert rows == [(action.id, shown(action.keys), action.words) for action in ACTIONS]
+    """docs/keys.md holds the table made of the actions, to the letter."""
+    assert key_table() in (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
 
 
-def shown(keys: str) -> str:
-    """Keys as the page writes them."""
-    return " or ".join(f"`{key}`" for key in keys.replace("question_mark", "?").split(","))
+@pytest.mark.parametrize("key", ["/", "slash"])
+async def test_help_and_bar_show_the_moved_key(tmp_path, monkeypatch, session, key) -> None:
+    """F1 lists a moved action under its new key, and the bar names the new key of the findings."""
+    (tmp_path / "keys.toml").write_text(f'[keys]\nfindings = "{key}"\n')
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path))
+    async with RegimenApp(session).run_test(size=(120, 40)) as pilot:
+        assert "2 findings: /" in str(pilot.app.screen.query_one("#bar", Static).render())
+        await pilot.press("f1")
+        await pilot.pause()
+        assert re.search(r"^  / +Read the findings", str(pilot.app.screen.text), re.MULTILINE)
+
+
+async def test_a_bad_key_file_is_told_on_the_screen(tmp_path, monkeypatch, session) -> None:
+    """What cannot be used in the key file is told when the app starts."""
+    (tmp_path / "keys.toml").write_text('[keys]\ngoot = "f8"\n')
+    monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path))
+    async with RegimenApp(session).run_test(size=(120, 40)) as pilot:
+        assert [note.message for note in pilot.app._notifications if "did you mean goto?" in note.message]

@@ -8,7 +8,7 @@ from sessions import FIXTURES, TODAY, session_of
 from regimen.coursefile import open_course
 from regimen.errors import RegimenError
 from regimen.protocol.reader import UnusableFile
-from tui.session import Session
+from tui.session import Session, typed_path
 
 CHANGES = st.sampled_from(
     [
@@ -123,3 +123,63 @@ def test_a_broken_file_changes_nothing(session, tmp_path) -> None:
         session.open(path)
     assert len(refused.value.findings) > 3
     assert session.course is before
+
+
+def test_a_protocol_is_not_saved_over_the_course_before(session, tmp_path) -> None:
+    """After opening a protocol the session has no file of its own; undo leads back to the course and its file."""
+    path = tmp_path / "course.yaml"
+    session.save(path, overwrite=False)
+    session.open(FIXTURES / "beam.yaml")
+    assert session.file is None
+    with pytest.raises(RegimenError, match="was kept"):
+        session.save(path, overwrite=False)
+    session.undo()
+    assert session.file == path
+    assert not session.modified
+
+
+def test_undo_after_opening_another_course_gives_its_own_file_back(session, tmp_path) -> None:
+    """What is saved after undo goes to the file of the course in force, never to the other one's."""
+    mine, other = tmp_path / "mine.yaml", tmp_path / "other.yaml"
+    session.save(other, overwrite=False)
+    session.change("level", "d10-5")
+    session.save(mine, overwrite=False)
+    session.open(other)
+    assert session.file == other
+    session.undo()
+    assert session.file == mine
+
+
+def test_a_protocol_file_is_found_from_another_folder(session, tmp_path) -> None:
+    """A course saved elsewhere still finds the protocol file that it named relative to its first folder."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    (here / "beam.yaml").write_text((FIXTURES / "beam.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (here / "course.yaml").write_text("format: 1\nprotocol_file: beam.yaml\nreference_date: 2026-12-01\n")
+    session.open(here / "course.yaml")
+    session.save(there / "copy.yaml", overwrite=False)
+    assert open_course(there / "copy.yaml")[1].id == "beam"
+    session.save(here / "again.yaml", overwrite=False)
+    assert "protocol_file: beam.yaml" in (here / "again.yaml").read_text()
+
+
+def test_day_1_cannot_be_cleared(session) -> None:
+    """A course needs its date; the refusal says how to write one."""
+    with pytest.raises(RegimenError, match="YYYY-MM-DD"):
+        session.preview("reference_date", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("", "no path was given"), ("~nobody-of-this-name/x.yaml", "there is no home folder")]
+)
+def test_a_path_that_leads_nowhere_is_told(text, words) -> None:
+    """An empty path and an unknown home are told, not raised as accidents."""
+    with pytest.raises(RegimenError, match=words):
+        typed_path(text)
+
+
+def test_a_name_too_long_for_the_system_is_told(session, tmp_path) -> None:
+    """A file name the system refuses is a problem told."""
+    with pytest.raises(RegimenError, match="cannot write"):
+        session.save(tmp_path / f"{'x' * 300}.yaml", overwrite=False)

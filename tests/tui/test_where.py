@@ -24,7 +24,9 @@ def test_every_form_finds_its_day(text, offset) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("0", "there is no Day 0"), ("99", "lies outside"), ("x", "cannot find 'x'"), ("2026-02-30", "cannot find"),
+    [("0", "there is no Day 0"), ("C2D1", "there is no C2D1"), ("C0D1", "there is no C0D1"),
+     ("C1D29", "C1D1 to C1D28"), ("99", "Day −1 to Day 63"),
+     ("99", "lies outside"), ("x", "cannot find 'x'"), ("2026-02-30", "cannot find"),
      ("", "cannot find"), ("2031-01-01", "lies outside")],
 )  # fmt: skip
 def test_what_is_no_day_here_is_refused(text, words) -> None:

@@ -31,6 +31,11 @@ class Commands(Screen[None]):
     def show(self) -> None:
         """Hand the session's plan to every widget."""
         self.plan = self.session.plan
+        self.stay()
+
+    def stay(self) -> None:
+        """Keep the day in focus on the calendar or lanes that are drawn."""
+        self.cursor = min(max(self.cursor, self.grid.first_shown), self.grid.last_shown)
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """A short word in the corner; never markup, since it may quote what a person typed."""
@@ -97,7 +102,7 @@ class Commands(Screen[None]):
         """Explain the assumptions."""
         from tui.texts import assumptions_text
 
-        self._read("Assumptions †", assumptions_text(self.session.plan))
+        self._read("Assumptions †", assumptions_text(self.session.plan, hide=self.hide))
 
     def action_findings(self) -> None:
         """List the findings."""
@@ -125,6 +130,7 @@ class Commands(Screen[None]):
         old, new = self.grid, self.query_one("#left > .-away", DayGrid)
         old.add_class("-away")
         new.remove_class("-away")
+        self.stay()
         new.focus()
 
     def action_goto(self) -> None:
@@ -167,13 +173,14 @@ class Commands(Screen[None]):
 
     def action_start(self) -> None:
         """Compare seven start days."""
-        from regimen.chooser import start_options
+        from regimen.chooser import best, start_options
         from tui.screens.dialogs import PickScreen
         from tui.texts import START_WHY, start_text
 
         plan = self.session.plan
         options = start_options(plan.schedule, plan.course.reference_date)
-        rows = [(option.date.isoformat(), start_text(option)) for option in options]
+        low = best(options)
+        rows = [(option.date.isoformat(), start_text(option, best=option is low)) for option in options]
 
         def picked(date: str | None) -> None:
             if date is not None:

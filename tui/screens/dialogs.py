@@ -25,7 +25,7 @@ _CSS = """
 
 _SIDES = 6
 """Columns that frame, padding and scroll bar of a dialog take."""
-_TABLE = re.compile(r"  \S+( \S+)*  +")
+_TABLE = re.compile(r" *\S+( \S+)*  +")
 """A row of a table: something, a gap, the rest."""
 _DEEP = 20
 
@@ -94,7 +94,7 @@ class PickScreen(ModalScreen[str | None]):
     DEFAULT_CSS = (
         _CSS.format(name="PickScreen", width=86)
         + "PickScreen Static { color: $foreground-muted; }"
-        + "PickScreen OptionList { height: auto; max-height: 24; padding: 0; margin: 1 0 0 0; }"
+        + "PickScreen OptionList { height: auto; max-height: 64vh; padding: 0; margin: 1 0 0 0; }"
         + "PickScreen OptionList, PickScreen OptionList:focus { border: none; background: $surface; }"
     )
     BINDINGS = [Binding("escape", "cancel", "Back", show=False)]

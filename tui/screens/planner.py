@@ -1,15 +1,20 @@
 """The opening screen: calendar or lanes, the day in focus, the panel of values."""
 
+from collections.abc import Iterable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus
+from textual.keys import format_key
 from textual.reactive import reactive
 from textual.widgets import Footer, Static
 
 from regimen.course import Plan
 from regimen.errors import RegimenError
-from regimen.nomenclature import NOTICE
-from tui.actions import bindings
+from regimen.nomenclature import MARK, NOTICE
+from regimen.printouts.words import day_words, plural
+from tui.actions import BY_ID, bindings
 from tui.fields import Field
 from tui.screens.commands import Commands
 from tui.session import Session
@@ -64,7 +69,11 @@ class PlannerScreen(Commands):
         self.show()
 
     def show(self) -> None:
-        """Hand the plan down; the bar also tells of files, so it is written even when the plan is the same."""
+        """Hand the plan down; what is being typed is over, and the bar tells of files too."""
+        for editor in self.query(Editor):
+            if editor.has_focus_within:
+                self.query_one(Panel).focus()
+            editor.remove()
         super().show()
         self.watch_plan(self.plan)
 
@@ -73,22 +82,24 @@ class PlannerScreen(Commands):
         if plan is not None:
             self.query_one("#bar", Static).update(self._bar(plan))
 
+    def watch_hide(self) -> None:
+        """Say in the bar that assumed values are blanked."""
+        self.watch_plan(self.plan)
+
     def _bar(self, plan: Plan) -> str:
-        protocol, subject = plan.resolved.protocol, plan.course.subject
-        day = plan.day(self.session.today)
-        today = f"today is Day {str(day).replace('-', '−')}"
-        parts = [
-            protocol.short,
-            plan.resolved.level,
-            f"{protocol.id} v{protocol.version}",
-            f"subject {subject.id or '–'}",
-        ]
-        if self.session.file is not None:
-            parts.append(self.session.file.name + (" (not saved)" if self.session.modified else ""))
-        room = max(10, self.app.size.width - len(today) - 5)
-        text = " · ".join(part for part in parts if part)
-        text = text if len(text) <= room else text[: room - 1] + "…"
-        return f"{text.ljust(room)}   {today}"
+        protocol, file = plan.resolved.protocol, self.session.file
+        name = None if file is None else file.name + (" (not saved)" if self.session.modified else "")
+        subject = f"subject {plan.course.subject.id or '–'}"
+        left = [protocol.short, plan.resolved.level, name, f"{protocol.id} v{protocol.version}", subject]
+        right = [f"{MARK} blanked" if self.hide else "", self._findings(plan)]
+        today = f"today is {day_words(plan.day(self.session.today))}"
+        return bar_text(left, [*right, today], self.app.size.width)
+
+    def _findings(self, plan: Plan) -> str:
+        """`2 findings: f`, with the key that opens them."""
+        keys = getattr(self.app, "moved_keys", {}).get("findings", BY_ID["findings"].keys)
+        key = min(map(format_key, keys.split(",")), key=len)
+        return f"{plural(len(plan.findings), 'finding')}: {key}" if plan.findings else ""
 
     def on_resize(self) -> None:
         """Fit the bar to the new width."""
@@ -120,6 +131,7 @@ class PlannerScreen(Commands):
         editor = self.query_one(Editor)
         try:
             self.plan = self.session.preview(message.field.path, message.text or None)
+            self.stay()
             editor.say(None)
         except RegimenError as error:
             editor.say(error.message)
@@ -136,9 +148,13 @@ class PlannerScreen(Commands):
 
     @on(Editor.Left)
     def _close_editor(self) -> None:
-        self.query_one(Editor).remove()
         self.show()
-        self.query_one(Panel).focus()
+
+    @on(DescendantFocus)
+    def _focused(self) -> None:
+        """Whoever leaves the input by Tab or mouse leaves the value as it was."""
+        if any(not editor.has_focus_within for editor in self.query(Editor)):
+            self.show()
 
     def _edit(self, field: Field) -> None:
         """Open one value: a list where it is a choice, else one input below the rows."""
@@ -146,3 +162,13 @@ class PlannerScreen(Commands):
             self.pick_choice(field)
         elif not self.query(Editor):
             self.query_one("#right").mount(Editor(field))
+
+
+def bar_text(left: Iterable[str | None], right: Iterable[str], width: int) -> str:
+    """The bar: what is planned on the left, least needful parts dropped first, how things stand on the right."""
+    end = " · ".join(filter(None, right))
+    parts, room = list(filter(None, left)), max(10, width - len(end) - 4)
+    while len(parts) > 1 and len(" · ".join(parts)) > room:
+        parts.pop()
+    text = " · ".join(parts)
+    return f"{text if len(text) <= room else f'{text[: room - 1]}…':<{room}}  {end}"

@@ -9,15 +9,19 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from regimen.dates import MONTHS, SATURDAY, WEEKDAYS
-from regimen.schedule.items import DLT_CLOSES, Entry, Kind
-from tui.widgets.days import DayGrid
+from regimen.nomenclature import drug_name
+from regimen.printouts.words import label
+from regimen.schedule.items import DLT_CLOSES, Item, Kind
+from tui.widgets.days import DayGrid, side_by_side
 
 GUTTER = 4
 """Columns on the left for the month."""
 MIN_CELL, MAX_CELL = 5, 14
 DATED_CELL = 6
 """Narrower cells show the study day alone."""
-MIN_LINES, MAX_LINES = 2, 4
+MIN_LINES, MAX_LINES = 2, 6
+TALL = 4
+"""Lines of a cell in which a milestone has two lines for its name."""
 
 
 class Calendar(DayGrid):
@@ -35,7 +39,30 @@ class Calendar(DayGrid):
         self.cell = max(MIN_CELL, min(MAX_CELL, (width - GUTTER) // 7))
         self.lines = max(MIN_LINES, min(MAX_LINES, height // weeks))
         self.weeks = weeks
+        self.cycles = self._cycle_starts()
         self.virtual_size = Size(GUTTER + 7 * self.cell, weeks * self.lines + 1)
+        self.legend = self._legend(GUTTER + 7 * self.cell, height - weeks * self.lines)
+
+    def _cycle_starts(self) -> dict[int, int]:
+        """Week number to the cycle after the first that begins in it."""
+        assert self.plan is not None
+        resolved = self.plan.resolved
+        starts = ((n * (resolved.cycle_length or 0), n + 1) for n in range(1, resolved.cycle_count))
+        return {(offset + self.reference - self.monday) // 7: cycle for offset, cycle in starts}
+
+    def _legend(self, width: int, room: int) -> list[str]:
+        """What the signs mean, in the lines free below the weeks; nothing where not even the drugs fit."""
+        assert self.plan is not None
+        resolved, entries = self.plan.resolved, self.plan.schedule.entries
+        signs = dict.fromkeys((entry.letter, entry.name) for entry in entries if entry.kind is not Kind.MILESTONE)
+        drugs = dict.fromkeys((entry.letter, entry.name) for entry in entries if entry.kind is Kind.DOSE)
+        full = [f"{letter} {drug_name(name)}" for letter, name in signs]
+        short = [f"{letter} {resolved.agent(name).abbreviation or drug_name(name)}" for letter, name in drugs]
+        rest = ["◆ milestone", *(["─ still in its window"] if self.spans else [])]
+        for least, names in ((full[: len(drugs)], [*full, *rest]), (short, short)):
+            if len(side_by_side(least, width)) <= room:
+                return side_by_side(names, width)[:room]
+        return []
 
     @staticmethod
     def _monday(ordinal: int) -> int:
@@ -78,12 +105,17 @@ class Calendar(DayGrid):
         row = y - 1 + self.scroll_offset.y
         week, line = divmod(row, self.lines)
         if week >= self.weeks:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self._legend_line(row - self.weeks * self.lines)
         first = self.monday + 7 * week
         segments = [Segment(self._month(first, line), self.rich_style + self.part("month"))]
         for column in range(7):
             segments += self._cell(first + column - self.reference, line, weekend=column >= SATURDAY)
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _legend_line(self, line: int) -> Strip:
+        text = self.legend[line] if line < len(self.legend) else ""
+        segment = Segment(text, self.rich_style + self.part("date"))
+        return Strip([segment]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _head(self) -> Strip:
         base = self.rich_style + self.part("head")
@@ -94,13 +126,14 @@ class Calendar(DayGrid):
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
     def _month(self, monday: int, line: int) -> str:
-        """Month in the row where it begins (and in the first row), the year under it in January."""
+        """Month in the row where it begins (and in the first row), year or beginning cycle under it."""
         start, end = dt.date.fromordinal(monday), dt.date.fromordinal(monday + 6)
-        if monday != self.monday and end.day > 7:  # noqa: PLR2004 - the first of a month lies within a week's last seven
-            return " " * GUTTER
-        named = start if monday == self.monday and end.day > 7 else end  # noqa: PLR2004
-        text = {0: MONTHS[named.month - 1], 1: str(named.year)}.get(line, "")
-        return text.rjust(GUTTER)
+        cycle = self.cycles.get((monday - self.monday) // 7)
+        texts = {1: f"C{cycle}"} if cycle else {}
+        if monday == self.monday or end.day <= 7:  # noqa: PLR2004 - the first of a month lies within a week's last seven
+            named = end if end.day <= 7 else start  # noqa: PLR2004
+            texts = {0: MONTHS[named.month - 1], 1: str(named.year)} | texts
+        return texts.get(line, "").rjust(GUTTER)
 
     def _cell(self, offset: int, line: int, *, weekend: bool) -> list[Segment]:
         base = self.rich_style + self.day_style(offset, weekend=weekend)
@@ -112,8 +145,13 @@ class Calendar(DayGrid):
         else:
             content = self._words(offset, base, line)
         bar = Segment("▏" if inside else " ", base)
-        width = self.cell - 1
-        return [bar, *Strip(content).adjust_cell_length(width, base)]
+        strip = Strip(content).adjust_cell_length(self.cell - 1, base)
+        if line == 0 and self._closes(offset):
+            return [bar, *strip.crop(0, self.cell - 2), Segment("▕", base)]
+        return [bar, *strip]
+
+    def _closes(self, offset: int) -> bool:
+        return self._in_window(offset) and not self._in_window(offset + 1)
 
     def _in_window(self, offset: int) -> bool:
         assert self.plan is not None
@@ -148,7 +186,7 @@ class Calendar(DayGrid):
 
     def _words(self, offset: int, base: Style, line: int) -> list[Segment]:
         """In tall cells: what the milestones of the day are, wrapped to the cell."""
-        names = [self._short(item.entry) for item in self.items(offset) if item.entry.kind is Kind.MILESTONE]
+        names = [self._short(item) for item in self.items(offset) if item.entry.kind is Kind.MILESTONE]
         wrapped = [text for name in names for text in textwrap.wrap(name, self.cell - 1, break_long_words=False)]
         if line - 2 >= len(wrapped):
             return []
@@ -156,8 +194,8 @@ class Calendar(DayGrid):
         text = wrapped[line - 2]
         return [Segment(text if len(text) < self.cell else f"{text[: self.cell - 2]}…", style)]
 
-    def _short(self, entry: Entry) -> str:
+    def _short(self, item: Item) -> str:
         """A milestone's name for a cell; the closing day must be readable even in one short line."""
-        if entry.id != DLT_CLOSES:
-            return entry.name
-        return "window closes" if self.lines == MAX_LINES else "closes"
+        if item.entry.id != DLT_CLOSES:
+            return label(item)
+        return "window closes" if self.lines >= TALL else "closes"

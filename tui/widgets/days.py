@@ -1,6 +1,7 @@
 """What calendar and lanes have in common: a plan, a day in focus, and keys that move it."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.style import Style
@@ -10,8 +11,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
 from regimen.course import Plan
+from regimen.nomenclature import MARK
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 
+OPEN = "─"
+"""Sign of a day inside the window of an assessment that waits for an event."""
 AGENT_COLOURS = 6
 """Agents take these in turn; the letter, not the colour, tells them apart."""
 
@@ -31,7 +35,7 @@ class DayGrid(ScrollView, can_focus=True):
     DayGrid > .grid--head { color: $foreground-muted; text-style: bold; }
     DayGrid > .grid--month { color: $text-accent; text-style: bold; }
     DayGrid > .grid--weekend { background: $surface; }
-    DayGrid > .grid--out { color: $foreground-disabled; }
+    DayGrid > .grid--out { color: $foreground-muted; text-style: dim; }
     DayGrid > .grid--window { background: $primary-muted; }
     DayGrid > .grid--window-weekend { background: $panel; }
     DayGrid > .grid--closes { background: $error; color: $background; text-style: bold; }
@@ -47,6 +51,10 @@ class DayGrid(ScrollView, can_focus=True):
     DayGrid > .grid--agent-3 { color: $text-error; text-style: bold; }
     DayGrid > .grid--agent-4 { color: $text-accent; text-style: bold; }
     DayGrid > .grid--agent-5 { color: $text-secondary; text-style: bold; }
+    DayGrid:ansi > .grid--window, DayGrid:ansi > .grid--window-weekend { background: ansi_default; }
+    DayGrid:ansi > .grid--cursor, DayGrid:ansi > .grid--closes { background: ansi_default; text-style: bold reverse; }
+    DayGrid:ansi > .grid--cursor { color: ansi_default; }
+    DayGrid:ansi > .grid--closes { color: ansi_red; }
     """
 
     BINDINGS = [
@@ -89,8 +97,22 @@ class DayGrid(ScrollView, can_focus=True):
         last = max(schedule.last_day, schedule.window[1] if schedule.window else schedule.last_day)
         self.first, self.last = min(0, numbering.offset(schedule.first_day)), numbering.offset(last)
         self.letters = self._letters(plan)
+        self.spans = tuple(self._spans(plan))
         self.lay_out()
         self.refresh()
+
+    def _spans(self, plan: Plan) -> Iterator[tuple[Item, range]]:
+        """The windows of assessments that wait for an event, as offsets: drawn as a line behind their letter."""
+        schedule, offset = plan.schedule, plan.resolved.numbering.offset
+        for item in schedule.items:
+            if item.entry.event_anchored and (window := schedule.window_of(item)):
+                yield item, range(offset(window[0]), offset(window[1]) + 1)
+
+    def open_windows(self, offset: int) -> set[str]:
+        """Names of the assessments whose window a day lies in, without assumed ones when they are hidden."""
+        return {
+            item.entry.name for item, days in self.spans if offset in days and not (self.hide and assumed_day(item))
+        }
 
     def _letters(self, plan: Plan) -> dict[str, int]:
         """Agent to colour number, in protocol order."""
@@ -150,7 +172,7 @@ class DayGrid(ScrollView, can_focus=True):
         items = self.plan.schedule.by_day.get(self.plan.resolved.numbering.day(offset), ())
         if not self.hide:
             return items
-        return tuple(item for item in items if not _assumed_day(item))
+        return tuple(item for item in items if not assumed_day(item))
 
     def day_style(self, offset: int, *, weekend: bool) -> Style:
         """Background of a day: cursor, closing day, window, weekend, in this order."""
@@ -174,24 +196,38 @@ class DayGrid(ScrollView, can_focus=True):
         return offset == self.cursor or bool(window and offset == self.plan.resolved.numbering.offset(window[1]))
 
     def signs(self, offset: int) -> list[tuple[str, Style]]:
-        """Letters of a day: agents first, then ◆ for milestones, then assessments."""
+        """Letters of a day: agents first, then ◆ for milestones, then assessments, then ─ for a window still open."""
         found: dict[str, tuple[str, Style]] = {}
         later: dict[str, tuple[str, Style]] = {}
         for item in self.items(offset):
-            entry = item.entry
+            entry, mark = item.entry, MARK if assumed_day(item) else ""
             if entry.kind is Kind.DOSE:
                 count = f"{_SUPERSCRIPT[item.slot]}" if item.slot > 1 else ""
-                found[entry.name] = (entry.letter + count, self.part(f"agent-{self.letters[entry.name]}"))
+                found[entry.name] = (entry.letter + count + mark, self.part(f"agent-{self.letters[entry.name]}"))
             elif entry.kind is Kind.ASSESSMENT:
-                later.setdefault(entry.letter, (entry.letter, self.part("assessment")))
+                later.setdefault(entry.letter, (entry.letter + mark, self.part("assessment")))
             else:
-                found["◆"] = ("◆", self.part("milestone"))
+                found["◆"] = (f"◆{mark}", self.part("milestone"))
+        if self.open_windows(offset) - {item.entry.name for item in self.items(offset)}:
+            later[OPEN] = (OPEN, self.part("assessment"))
         return [*found.values(), *later.values()]
 
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
-def _assumed_day(item: Item) -> bool:
+def assumed_day(item: Item) -> bool:
+    """Whether the sources leave the day open; Day 45 itself they give."""
     marks: Any = item.entry.marks
     return item.entry.id != DLT_CLOSES and any(marks[name].assumed for name in ("days", "day") if name in marks)
+
+
+def side_by_side(names: Iterable[str], width: int) -> list[str]:
+    """Names in as few lines of a width as hold them, for a legend."""
+    lines: list[str] = []
+    for name in names:
+        if lines and len(lines[-1]) + len(name) + 2 <= width:
+            lines[-1] += f"  {name}"
+        else:
+            lines.append(f" {name}")
+    return lines

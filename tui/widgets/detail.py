@@ -14,7 +14,18 @@ from regimen.course import Plan
 from regimen.dates import safe_date
 from regimen.nomenclature import drug_name
 from regimen.printouts.facts import recovery
-from regimen.printouts.words import amount_assumed, day_words, giving, label, marked, one_dose, plural, span
+from regimen.printouts.words import (
+    amount_assumed,
+    dated,
+    day_assumed,
+    day_words,
+    giving,
+    label,
+    marked,
+    one_dose,
+    plural,
+    span,
+)
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from regimen.schedule.why import why_here
 
@@ -31,7 +42,7 @@ class Detail(VerticalScroll, can_focus=True):
     """Scrollable text about one day."""
 
     DEFAULT_CSS = """
-    Detail { padding: 0 1; background: $surface; scrollbar-size: 1 1; }
+    Detail { padding: 0 1; background: $surface; scrollbar-size: 1 1; scrollbar-gutter: stable; }
     Detail > Static { width: 1fr; height: auto; }
     """
 
@@ -83,7 +94,8 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
     items = plan.schedule.by_day.get(day, ())
     cycle_day = next((item.label for item in items if item.label), "")
     yield Line(f"{day_words(day)} · {safe_date(plan.date(day))}", "bold $text-accent")
-    yield Line(" · ".join(part for part in (cycle_day, to_close(plan, day)) if part))
+    if place := " · ".join(part for part in (cycle_day, to_close(plan, day)) if part):
+        yield Line(place)
     if not items:
         yield Line("Nothing is planned on this day.", "$foreground-muted")
     seen: set[str] = set()
@@ -120,6 +132,19 @@ def to_close(plan: Plan, day: int) -> str:
     return f"{days} to Day {window[1]}" if left > 0 else f"{days} after Day {window[1]}"
 
 
+def since_last(plan: Plan, day: int, *, hide: bool) -> Iterator[str]:
+    """`37 days after the last MEC day (Day 8)`, for each block; what rests on assumed days is blanked or marked."""
+    last: dict[str, Item] = {}
+    for item in plan.schedule.items:
+        if item.entry.line is not None and item.day <= day:
+            last[item.entry.line.block or drug_name(item.entry.name)] = item
+    for block, item in last.items():
+        assumed = day_assumed(item.entry)
+        days = marked(plural(plan.resolved.numbering.elapsed(item.day, day), "day"), assumed)
+        if not (hide and assumed):
+            yield f"{days} after the last {block} day ({marked(day_words(item.day), assumed)})"
+
+
 def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
     entry = item.entry
     if entry.kind is Kind.DOSE:
@@ -129,6 +154,7 @@ def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
         if window := plan.schedule.window_of(item):
             yield Line(span(plan, *window), indent=2)
         if entry.id == DLT_CLOSES:
+            yield from (Line(text, indent=2) for text in since_last(plan, item.day, hide=hide))
             yield Line(recovery(plan.resolved, hide=hide), indent=2)
             yield Line("other DLT criteria: not in the sources", indent=2)
     why = why_here(plan.schedule, item, hide=hide)
@@ -144,6 +170,8 @@ def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
     short = f" ({abbreviation})" if abbreviation else ""
     yield Line(f"{entry.letter} {drug_name(entry.name)}{short}", "bold")
     yield Line(f"{one_dose(entry, hide=hide)}, {giving(entry.line, hide=hide)}{slots}", "bold $text-success", 2)
+    if item.end_day != item.day and not slots:
+        yield Line(f"runs until {dated(plan, item.end_day)}", indent=2)
     if hide and amount_assumed(entry):
         return
     if entry.result.product and not any(entry.result.product in step for step in entry.result.working):

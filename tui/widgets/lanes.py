@@ -1,15 +1,15 @@
 """Lanes: one row an agent or assessment, one column a day; shows at a glance how the drugs lie beside each other."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from regimen.dates import MONTHS, is_weekend
+from regimen.nomenclature import MARK, drug_name
 from regimen.schedule.items import Entry, Kind
-from tui.widgets.days import DayGrid
+from tui.widgets.days import OPEN, DayGrid, assumed_day, side_by_side
 
 LABEL = 15
 """Columns of the row names."""
@@ -29,19 +29,15 @@ class Lanes(DayGrid):
             key = self._key(entry)
             lanes.setdefault(key, (entry.letter, key))
         self.lanes = list(lanes.values())
-        self.spans = dict(self._spans())
+        self.assumed = {self._key(item.entry) for item in self.plan.schedule.items if assumed_day(item)}
+        """Rows in which the sources leave a day open."""
         days = self.last - self.first + 1
         room = (self.outer_size.width or 80) - LABEL
         self.cell = 2 if room >= 2 * days else 1
+        cut = [f"{letter} {name}" for letter, name in self.lanes if "…" in self._label(letter, name)]
+        self.notes = side_by_side(cut, self.outer_size.width or 80)
+        """The whole names of the rows whose names are cut, for the lines free below."""
         self.virtual_size = Size(LABEL + days * self.cell, HEAD + len(self.lanes))
-
-    def _spans(self) -> Iterator[tuple[str, range]]:
-        """The windows of event-anchored assessments, as offsets: drawn as a line behind their letter."""
-        assert self.plan is not None
-        schedule, offset = self.plan.schedule, self.plan.resolved.numbering.offset
-        for item in schedule.items:
-            if item.entry.event_anchored and (window := schedule.window_of(item)):
-                yield item.entry.name, range(offset(window[0]), offset(window[1]) + 1)
 
     @staticmethod
     def _key(entry: Entry) -> str:
@@ -66,18 +62,29 @@ class Lanes(DayGrid):
     def render_line(self, y: int) -> Strip:
         """One line; the row names stay while the days scroll."""
         row = y + self.scroll_offset.y - HEAD
-        if self.plan is None or row >= len(self.lanes):
+        if self.plan is None:
             return Strip.blank(self.size.width, self.rich_style)
+        if row >= len(self.lanes):
+            return self._note(row - len(self.lanes) - 1)
         if row < 0:
-            label, cells = "", [self._head_cell(offset, row + HEAD) for offset in self._columns()]
+            cells = [self._head_cell(offset, row + HEAD) for offset in self._columns()]
             style = self.rich_style + self.part("head")
             label = ("Month", "Date", "", "Study day")[row + HEAD]
         else:
-            letter, name = self.lanes[row]
-            label, style = f"{letter} {name}", self.rich_style
-            cells = [self._lane_cell(offset, name) for offset in self._columns()]
-        head = Segment(label[: LABEL - 1].ljust(LABEL), style)
+            cells = [self._lane_cell(offset, self.lanes[row][1]) for offset in self._columns()]
+            label, style = self._label(*self.lanes[row]), self.rich_style
+        head = Segment(label.ljust(LABEL), style)
         return Strip([head, *cells]).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _label(self, letter: str, name: str) -> str:
+        """A row's name, cut where it must be, with † where the sources leave one of its days open."""
+        mark = MARK if name in self.assumed and not self.hide else ""
+        text, room = f"{letter} {drug_name(name)}", LABEL - 1 - len(mark)
+        return (text if len(text) <= room else f"{text[: room - 1]}…") + mark
+
+    def _note(self, row: int) -> Strip:
+        segment = Segment(self.notes[row] if 0 <= row < len(self.notes) else "", self.rich_style + self.part("date"))
+        return Strip([segment]).adjust_cell_length(self.size.width, self.rich_style)
 
     def _columns(self) -> range:
         start = self.first + self.scroll_offset.x // self.cell
@@ -122,8 +129,8 @@ class Lanes(DayGrid):
         base = self.rich_style + self.day_style(offset, weekend=is_weekend(date))
         here = [item for item in self.items(offset) if self._key(item.entry) == name]
         if not here:
-            inside = offset in self.spans.get(name, ())
-            sign = ("─" * self.cell) if inside else "·".rjust(self.cell)
+            inside = name in self.open_windows(offset)
+            sign = (OPEN * self.cell) if inside else "·".rjust(self.cell)
             quiet = self.part("assessment" if inside else "out")
             return Segment(sign, base if self.loud(offset) else base + quiet)
         kind = here[0].entry.kind

@@ -2,6 +2,7 @@
 
 from rich.segment import Segment
 from textual.binding import Binding
+from textual.events import Click
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -11,8 +12,10 @@ from textual.strip import Strip
 from regimen.course import Plan
 from tui.fields import Field, fields, shown_value
 
-LABEL = 20
-"""Columns of the row names."""
+GAP = 2
+"""Blank columns after the row names."""
+LEAST_LABEL = 12
+"""Columns that a row name always has."""
 
 
 class Panel(ScrollView, can_focus=True):
@@ -27,6 +30,8 @@ class Panel(ScrollView, can_focus=True):
     Panel > .panel--mark { color: $text-warning; }
     Panel > .panel--cursor { background: $primary-muted; color: $foreground; }
     Panel:focus > .panel--cursor { background: $accent; color: $background; text-style: bold; }
+    Panel:ansi > .panel--cursor { background: ansi_default; color: ansi_default; text-style: underline; }
+    Panel:ansi:focus > .panel--cursor { text-style: bold reverse; }
     """
 
     BINDINGS = [
@@ -44,6 +49,9 @@ class Panel(ScrollView, can_focus=True):
     """Whether assumed values are blanked."""
     row: reactive[int] = reactive(0)
     """The row in focus."""
+
+    drawn_rows = 0
+    """Number of rows at the last layout."""
 
     class Chosen(Message):
         """The person stepped to another choice."""
@@ -69,7 +77,12 @@ class Panel(ScrollView, can_focus=True):
             self.rows = fields(plan)
             self.row = min(self.row, len(self.rows) - 1)
             self.virtual_size = Size(10, len(self.rows))
-            self.refresh()
+            self.refresh(layout=self.rows_changed())
+
+    def rows_changed(self) -> bool:
+        """Whether the number of rows, and with it the height, differs from what is drawn."""
+        before, self.drawn_rows = self.drawn_rows, len(self.rows)
+        return before != self.drawn_rows
 
     def watch_row(self) -> None:
         """Keep the row in focus in sight."""
@@ -96,10 +109,10 @@ class Panel(ScrollView, can_focus=True):
         """Ask for the value of the row."""
         self.post_message(self.Opened(self.rows[self.row]))
 
-    def on_click(self, event: object) -> None:
+    def on_click(self, event: Click) -> None:
         """A click moves to a row; a second click opens it."""
-        row = int(event.y) + self.scroll_offset.y  # type: ignore[attr-defined]
-        if row >= len(self.rows):
+        at = event.get_content_offset(self)
+        if at is None or (row := at.y + self.scroll_offset.y) >= len(self.rows):
             return
         if row == self.row:
             self.action_edit()
@@ -111,8 +124,7 @@ class Panel(ScrollView, can_focus=True):
         if self.plan is None or row >= len(self.rows):
             return Strip.blank(self.size.width, self.rich_style)
         field, base = self.rows[row], self.rich_style
-        value = shown_value(field, hide=self.hide)
-        arrows = "◂▸ " if field.choices else ""
+        value = self._text(field)
         if row == self.row:
             base = label = text = base + self.get_component_rich_style("panel--cursor", partial=True)
         else:
@@ -120,6 +132,16 @@ class Panel(ScrollView, can_focus=True):
             text = base + self.get_component_rich_style(
                 "panel--mark" if field.assumed else "panel--value", partial=True
             )
-        name = field.label if len(field.label) < LABEL else field.label[: LABEL - 2] + "…"
-        segments = [Segment(f" {name.ljust(LABEL)}", label), Segment(f"{arrows}{value}", text)]
+        wide = self._label_width()
+        name = field.label if len(field.label) <= wide else field.label[: wide - 1] + "…"
+        segments = [Segment(f" {name.ljust(wide + GAP)}", label), Segment(value, text)]
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _text(self, field: Field) -> str:
+        return ("◂▸ " if field.choices else "") + shown_value(field, hide=self.hide)
+
+    def _label_width(self) -> int:
+        """As wide as the longest name, unless the values need the room."""
+        longest = max(len(field.label) for field in self.rows)
+        values = max(len(self._text(field)) for field in self.rows)
+        return max(LEAST_LABEL, min(longest, self.size.width - 1 - GAP - values))
