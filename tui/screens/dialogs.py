@@ -145,6 +145,8 @@ class AskScreen(ModalScreen[str | None]):
     def __init__(self, title: str, hint: str, value: str, check: Callable[[str], object]) -> None:
         super().__init__()
         self.heading, self.hint, self.value, self.check = title, hint, value, check
+        self.problem = ""
+        """What is wrong with the text typed last."""
 
     def compose(self) -> ComposeResult:
         """Hint, input, and what is wrong."""
@@ -159,9 +161,14 @@ class AskScreen(ModalScreen[str | None]):
         """Type at once."""
         self.query_one(Input).focus()
 
+    def on_resize(self) -> None:
+        """Wrap what is wrong to the new width."""
+        self.query_one("#wrong", Static).update(hanging(Content(self.problem), _room(self, 76)))
+
     @on(Input.Changed)
     def _typed(self) -> None:
-        self.query_one("#wrong", Static).update("")
+        self.problem = ""
+        self.on_resize()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -169,7 +176,8 @@ class AskScreen(ModalScreen[str | None]):
         try:
             self.check(text)
         except RegimenError as error:
-            self.query_one("#wrong", Static).update(hanging(Content(told(error.message)), _room(self, 76)))
+            self.problem = told(error.message)
+            self.on_resize()
             self.query_one(VerticalScroll).scroll_home(animate=False)
             return
         self.dismiss(text)

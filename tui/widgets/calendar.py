@@ -99,7 +99,7 @@ class Calendar(DayGrid):
     def render_line(self, y: int) -> Strip:
         """One line of the widget; the first is the row of weekdays and never scrolls."""
         if self.plan is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.ground)
         if y == 0:
             return self._head()
         row = y - 1 + self.scroll_offset.y
@@ -107,23 +107,23 @@ class Calendar(DayGrid):
         if week >= self.weeks:
             return self._legend_line(row - self.weeks * self.lines)
         first = self.monday + 7 * week
-        segments = [Segment(self._month(first, line), self.rich_style + self.part("month"))]
+        segments = [Segment(self._month(first, line), self.ground + self.part("month"))]
         for column in range(7):
             segments += self._cell(first + column - self.reference, line, weekend=column >= SATURDAY)
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self.ground)
 
     def _legend_line(self, line: int) -> Strip:
         text = self.legend[line] if line < len(self.legend) else ""
-        segment = Segment(text, self.rich_style + self.part("date"))
-        return Strip([segment]).adjust_cell_length(self.size.width, self.rich_style)
+        segment = Segment(text, self.ground + self.part("date"))
+        return Strip([segment]).adjust_cell_length(self.size.width, self.ground)
 
     def _head(self) -> Strip:
-        base = self.rich_style + self.part("head")
+        base = self.ground + self.part("head")
         segments = [Segment(" " * GUTTER, base)]
         for column, name in enumerate(WEEKDAYS):
             style = base + self.part("weekend") if column >= SATURDAY else base
             segments.append(Segment(f" {name}".ljust(self.cell), style))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self.ground)
 
     def _month(self, monday: int, line: int) -> str:
         """Month in the row where it begins (and in the first row), year or beginning cycle under it."""
@@ -136,7 +136,7 @@ class Calendar(DayGrid):
         return texts.get(line, "").rjust(GUTTER)
 
     def _cell(self, offset: int, line: int, *, weekend: bool) -> list[Segment]:
-        base = self.rich_style + self.day_style(offset, weekend=weekend)
+        base = self.ground + self.day_style(offset, weekend=weekend)
         inside = self._in_window(offset)
         if line == 0:
             content = self._numbers(offset, base)

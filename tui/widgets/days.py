@@ -6,9 +6,11 @@ from typing import Any
 
 from rich.style import Style
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from regimen.course import Plan
 from regimen.nomenclature import MARK
@@ -86,6 +88,8 @@ class DayGrid(ScrollView, can_focus=True):
     def __init__(self, today: dt.date, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.today = today
+        self.ground = Style()
+        """The widget's own colours, as of the last drawing."""
         self.first = self.last = 0
         """First and last offset that can be reached."""
 
@@ -135,6 +139,11 @@ class DayGrid(ScrollView, can_focus=True):
             self.lay_out()
             self.reveal()
             self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the widget's own style is worked out once, not for each cell."""
+        self.ground = self.rich_style
+        return super().render_lines(crop)
 
     def lay_out(self) -> None:
         """Work out cell sizes and the virtual size; each grid its own."""

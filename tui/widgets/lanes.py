@@ -63,18 +63,18 @@ class Lanes(DayGrid):
         """One line; the row names stay while the days scroll."""
         row = y + self.scroll_offset.y - HEAD
         if self.plan is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.ground)
         if row >= len(self.lanes):
             return self._note(row - len(self.lanes) - 1)
         if row < 0:
             cells = [self._head_cell(offset, row + HEAD) for offset in self._columns()]
-            style = self.rich_style + self.part("head")
+            style = self.ground + self.part("head")
             label = ("Month", "Date", "", "Study day")[row + HEAD]
         else:
             cells = [self._lane_cell(offset, self.lanes[row][1]) for offset in self._columns()]
-            label, style = self._label(*self.lanes[row]), self.rich_style
+            label, style = self._label(*self.lanes[row]), self.ground
         head = Segment(label.ljust(LABEL), style)
-        return Strip([head, *cells]).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip([head, *cells]).adjust_cell_length(self.size.width, self.ground)
 
     def _label(self, letter: str, name: str) -> str:
         """A row's name, cut where it must be, with † where the sources leave one of its days open."""
@@ -83,8 +83,8 @@ class Lanes(DayGrid):
         return (text if len(text) <= room else f"{text[: room - 1]}…") + mark
 
     def _note(self, row: int) -> Strip:
-        segment = Segment(self.notes[row] if 0 <= row < len(self.notes) else "", self.rich_style + self.part("date"))
-        return Strip([segment]).adjust_cell_length(self.size.width, self.rich_style)
+        segment = Segment(self.notes[row] if 0 <= row < len(self.notes) else "", self.ground + self.part("date"))
+        return Strip([segment]).adjust_cell_length(self.size.width, self.ground)
 
     def _columns(self) -> range:
         start = self.first + self.scroll_offset.x // self.cell
@@ -94,7 +94,7 @@ class Lanes(DayGrid):
     def _head_cell(self, offset: int, line: int) -> Segment:
         assert self.plan is not None
         date = dt.date.fromordinal(self.reference + offset)
-        base = self.rich_style + self.day_style(offset, weekend=is_weekend(date))
+        base = self.ground + self.day_style(offset, weekend=is_weekend(date))
         style = base + self.part("today" if date == self.today else "head")
         if line == 0:
             text = self._month_sign(date, offset)
@@ -126,7 +126,7 @@ class Lanes(DayGrid):
 
     def _lane_cell(self, offset: int, name: str) -> Segment:
         date = dt.date.fromordinal(self.reference + offset)
-        base = self.rich_style + self.day_style(offset, weekend=is_weekend(date))
+        base = self.ground + self.day_style(offset, weekend=is_weekend(date))
         here = [item for item in self.items(offset) if self._key(item.entry) == name]
         if not here:
             inside = name in self.open_windows(offset)

@@ -1,6 +1,7 @@
 """The panel of values: every value that can be changed, one row each; a change is followed at once."""
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding
 from textual.events import Click
 from textual.geometry import Region, Size
@@ -50,6 +51,8 @@ class Panel(ScrollView, can_focus=True):
     row: reactive[int] = reactive(0)
     """The row in focus."""
 
+    ground = Style()
+    """The widget's own colours, as of the last drawing."""
     drawn_rows = 0
     """Number of rows at the last layout."""
 
@@ -118,12 +121,17 @@ class Panel(ScrollView, can_focus=True):
             self.action_edit()
         self.row = row
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the widget's own style is worked out once, not for each row."""
+        self.ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row."""
         row = y + self.scroll_offset.y
         if self.plan is None or row >= len(self.rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        field, base = self.rows[row], self.rich_style
+            return Strip.blank(self.size.width, self.ground)
+        field, base = self.rows[row], self.ground
         value = self._text(field)
         if row == self.row:
             base = label = text = base + self.get_component_rich_style("panel--cursor", partial=True)
