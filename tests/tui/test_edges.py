@@ -53,6 +53,19 @@ async def test_leaving_an_input_takes_back_what_was_typed(session, way) -> None:
         assert pilot.app.focused is not None
 
 
+async def test_what_arrives_after_the_input_is_closed_is_dropped(session) -> None:
+    """A letter that is still on its way when the input closes neither shows a preview nor stops the program."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        panel = await edit(pilot, "Weight")
+        field = panel.rows[panel.row]
+        await pilot.press("escape")
+        pilot.app.screen.post_message(Editor.Typed(field, "90"))
+        pilot.app.screen.post_message(Editor.Kept(field, "90"))
+        await pilot.pause()
+        assert pilot.app.screen.plan is session.plan
+        assert session.course.subject.weight_kg == 75
+
+
 async def test_a_click_goes_to_the_row_under_it(session) -> None:
     """The row that is clicked comes into focus, a second click opens it."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:

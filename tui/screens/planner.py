@@ -117,18 +117,16 @@ class PlannerScreen(Commands):
     def _opened(self, message: Panel.Opened) -> None:
         self._edit(message.field)
 
-    def change(self, path: str, value: str | None) -> None:
-        """Change one value, or say why not."""
-        try:
-            self.session.change(path, None if value in (None, "", "unknown") else value)
-        except RegimenError as error:
-            self.notify(error.message, severity="error", markup=False)
-        self.show()
+    @property
+    def _editor(self) -> Editor | None:
+        """The open input, if the person is still in it."""
+        return next((editor for editor in self.query(Editor) if editor.has_focus_within), None)
 
     @on(Editor.Typed)
     def _typed(self, message: Editor.Typed) -> None:
         """Follow what is typed; a text that is not a value yet changes nothing."""
-        editor = self.query_one(Editor)
+        if (editor := self._editor) is None:
+            return
         try:
             self.plan = self.session.preview(message.field.path, message.text or None)
             self.stay()
@@ -139,10 +137,12 @@ class PlannerScreen(Commands):
     @on(Editor.Kept)
     def _kept(self, message: Editor.Kept) -> None:
         """Keep what was typed, if it is a value."""
+        if (editor := self._editor) is None:
+            return
         try:
             self.session.change(message.field.path, message.text or None)
         except RegimenError as error:
-            self.query_one(Editor).say(error.message)
+            editor.say(error.message)
             return
         self._close_editor()
 
