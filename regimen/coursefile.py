@@ -84,9 +84,9 @@ def _as_text(value: Any) -> Any:
 
 def save_course(course: Course, path: Path, *, overwrite: bool = False) -> None:
     """Write a course file whole or not at all; an existing file is kept unless `overwrite`."""
-    if path.exists() and not overwrite:
-        raise RegimenError(f"{path} exists and was kept", hint="choose another name or allow overwriting")
     try:
+        if path.exists() and not overwrite:
+            raise RegimenError(f"{path} exists and was kept", hint="choose another name or allow overwriting")
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", text=True)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:

@@ -69,6 +69,12 @@ def test_a_folder_that_is_not_there(tmp_path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_too_long_for_the_disk(tmp_path) -> None:
+    """A file name of 300 letters is told in words."""
+    with pytest.raises(RegimenError, match="cannot write .*File name too long"):
+        save_course(COURSE, tmp_path / f"{'x' * 300}.yaml")
+
+
 def test_a_half_written_file_never_remains(tmp_path, monkeypatch) -> None:
     """If writing fails half-way the old file stands and no other remains."""
     path = tmp_path / "course.yaml"

@@ -8,6 +8,7 @@ from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.protocol.reader import read_protocol
 from regimen.protocol.shelf import load
 from tui.session import Session
+from tui.widgets.panel import Panel
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "protocols"
 TODAY = dt.date(2026, 12, 9)
@@ -21,3 +22,14 @@ def session_of(fixture: str | None = None) -> Session:
     protocol = read_protocol(path)
     course = Course(protocol=protocol.id, protocol_file=str(path), reference_date="2026-12-01", subject=SAMPLE_SUBJECT)
     return Session(course, protocol, TODAY)
+
+
+async def open_row(pilot, label: str) -> Panel:
+    """Go to the values and open the row with this label."""
+    panel = pilot.app.screen.query_one(Panel)
+    if not panel.has_focus:
+        await pilot.press("v")
+    panel.row = next(n for n, field in enumerate(panel.rows) if field.label == label)
+    await pilot.press("enter")
+    await pilot.pause()
+    return panel

@@ -1,7 +1,7 @@
 """What a person meets off the beaten path: leaving inputs, other protocols, files, themes, small windows."""
 
 import pytest
-from sessions import FIXTURES, session_of
+from sessions import FIXTURES, open_row, session_of
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
@@ -17,17 +17,6 @@ from tui.widgets.panel import Panel
 WIDE, SMALL = (120, 40), (80, 24)
 
 
-async def edit(pilot, label: str) -> Panel:
-    """Open the input of a row."""
-    panel = pilot.app.screen.query_one(Panel)
-    if not panel.has_focus:
-        await pilot.press("v")
-    panel.row = next(n for n, field in enumerate(panel.rows) if field.label == label)
-    await pilot.press("enter")
-    await pilot.pause()
-    return panel
-
-
 def bar(app: RegimenApp) -> str:
     """The text of the bar."""
     return str(app.screen.query_one("#bar", Static).render())
@@ -37,7 +26,7 @@ def bar(app: RegimenApp) -> str:
 async def test_leaving_an_input_takes_back_what_was_typed(session, way) -> None:
     """Tab, a click elsewhere, undo and another dialog's choice close the input; nothing half-typed stays in sight."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        await edit(pilot, "Weight")
+        await open_row(pilot, "Weight")
         await pilot.press("9", "0")
         if way == "click":
             await pilot.click("#calendar", offset=(20, 5))
@@ -56,7 +45,7 @@ async def test_leaving_an_input_takes_back_what_was_typed(session, way) -> None:
 async def test_what_arrives_after_the_input_is_closed_is_dropped(session) -> None:
     """A letter that is still on its way when the input closes neither shows a preview nor stops the program."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        panel = await edit(pilot, "Weight")
+        panel = await open_row(pilot, "Weight")
         field = panel.rows[panel.row]
         await pilot.press("escape")
         pilot.app.screen.post_message(Editor.Typed(field, "90"))
@@ -82,7 +71,7 @@ async def test_an_emptied_value_is_unknown(session) -> None:
     """Clearing the weight leaves doses without amounts and says what to give."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
         pilot.app.screen.cursor = 3
-        await edit(pilot, "Weight")
+        await open_row(pilot, "Weight")
         pilot.app.screen.query_one(Input).value = ""
         await pilot.press("enter")
         await pilot.pause()

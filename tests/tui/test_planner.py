@@ -1,14 +1,13 @@
 """The planner as a person uses it: keys in, screen out."""
 
 import pytest
-from sessions import FIXTURES, session_of
+from sessions import FIXTURES, open_row, session_of
 from textual.widgets import Input, Static
 
 from regimen.coursefile import save_course
 from tui.app import RegimenApp
 from tui.screens.dialogs import AskScreen, PickScreen, TextScreen
 from tui.widgets.editor import Editor
-from tui.widgets.panel import Panel
 
 WIDE = (120, 40)
 
@@ -33,16 +32,6 @@ async def type_in(pilot, text: str) -> None:
     """Type text into the focused input."""
     names = {"-": "minus", ".": "full_stop", " ": "space", "/": "slash", "_": "underscore"}
     await pilot.press(*(names.get(sign, sign) for sign in text))
-
-
-async def open_row(pilot, label: str) -> None:
-    """Go to the values and open the row with this label."""
-    panel = pilot.app.screen.query_one(Panel)
-    if not panel.has_focus:
-        await pilot.press("v")
-    panel.row = next(n for n, field in enumerate(panel.rows) if field.label == label)
-    await pilot.press("enter")
-    await pilot.pause()
 
 
 async def test_opens_on_the_home_case(session) -> None:
