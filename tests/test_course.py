@@ -71,7 +71,7 @@ def test_a_folder_that_is_not_there(tmp_path) -> None:
 
 def test_a_name_too_long_for_the_disk(tmp_path) -> None:
     """A file name of 300 letters is told in words."""
-    with pytest.raises(RegimenError, match="cannot write .*File name too long"):
+    with pytest.raises(RegimenError, match=r"cannot write .*File name too long"):
         save_course(COURSE, tmp_path / f"{'x' * 300}.yaml")
 
 
