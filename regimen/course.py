@@ -26,7 +26,8 @@ from regimen.dosing.rounding import Rounding, parse_rounding
 from regimen.dosing.subject import Subject
 from regimen.errors import RegimenError, ValueSyntaxError, nearest
 from regimen.findings import Finding, Severity
-from regimen.protocol.model import Format, Part, Protocol
+from regimen.protocol.model import Protocol
+from regimen.protocol.parts import Format, Part
 from regimen.protocol.resolve import ResolvedProtocol, resolve
 from regimen.protocol.shelf import HOME
 from regimen.protocol.values import Id, Text

@@ -16,7 +16,8 @@ from yaml.serializer import Serializer
 from regimen.course import Course
 from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
-from regimen.protocol.model import FORMAT, Protocol
+from regimen.protocol.model import Protocol
+from regimen.protocol.parts import FORMAT
 from regimen.protocol.reader import UnusableFile, read_protocol, usable
 from regimen.protocol.resolve import UnknownChoice, resolve
 from regimen.protocol.shape import placed, shaped

@@ -8,7 +8,8 @@ from regimen.printouts.keyblock import key_block
 from regimen.printouts.notes import MARK_MEANS
 from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.words import day_words, giving, marked
-from regimen.protocol.model import Agent, Protocol
+from regimen.protocol.agents import Agent
+from regimen.protocol.model import Protocol
 from regimen.protocol.resolve import ResolvedAssessment, ResolvedLine, ResolvedMilestone, ResolvedProtocol
 
 

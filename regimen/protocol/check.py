@@ -11,7 +11,8 @@ from typing import Any
 
 from regimen.days import DaySet
 from regimen.errors import RegimenError, nearest
-from regimen.protocol.model import AssumptionGroup, Entity, Protocol
+from regimen.protocol.model import Protocol
+from regimen.protocol.parts import AssumptionGroup, Entity
 from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlaps, repeated_steps
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, Ref, parse_int, parse_text

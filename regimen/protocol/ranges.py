@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from regimen.days import MAX_DAY, DayNumbering, DaySet
 from regimen.errors import RegimenError
-from regimen.protocol.model import DoseLine, Protocol
+from regimen.protocol.lines import DoseLine
+from regimen.protocol.model import Protocol
 from regimen.protocol.shape import KeyPath
 
 MAX_CYCLE_DAYS = 366

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Place, Severity
 from regimen.protocol.check import misfits
-from regimen.protocol.model import FORMAT, Protocol
+from regimen.protocol.model import Protocol
+from regimen.protocol.parts import FORMAT
 from regimen.protocol.shape import KeyPath, placed, salvaged, shaped
 from regimen.protocol.tree import Tree, parse_tree, read_tree
 

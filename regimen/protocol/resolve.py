@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 
 from regimen.days import DayNumbering, DaySet
 from regimen.errors import RegimenError, nearest
+from regimen.protocol.agents import Agent, Product
 from regimen.protocol.check import READERS
-from regimen.protocol.model import Agent, DoseLine, Entity, Product, Protocol
+from regimen.protocol.lines import DoseLine
+from regimen.protocol.model import Protocol
+from regimen.protocol.parts import Entity
 from regimen.protocol.ranges import numbering
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, SLOTS, Ages, Ref, Slots

@@ -8,7 +8,7 @@ import ast
 from pathlib import Path
 from typing import Any
 
-from regimen.protocol import model
+from regimen.protocol import agents, lines, model, parts
 
 
 def json_schema() -> dict[str, Any]:
@@ -19,15 +19,16 @@ def json_schema() -> dict[str, Any]:
         for field, properties in part["properties"].items():
             if text := words.get((name, field)) or words.get(("Entity", field)):
                 properties["description"] = text
-    title = f"regimen protocol, format {model.FORMAT}"
+    title = f"regimen protocol, format {parts.FORMAT}"
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}
 
 
 def _field_words() -> dict[tuple[str, str], str]:
     """(model, field) to the literal under the field."""
-    tree = ast.parse(Path(model.__file__).read_text(encoding="utf-8"))
+    files = [str(module.__file__) for module in (parts, agents, lines, model)]
+    trees = [ast.parse(Path(file).read_text(encoding="utf-8")) for file in files]
     found = {}
-    for part in (node for node in tree.body if isinstance(node, ast.ClassDef)):
+    for part in (node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)):
         for field, below in zip(part.body, part.body[1:], strict=False):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
                 text = ast.literal_eval(below.value)

@@ -4,6 +4,7 @@ A field that may rest on an assumption or on the dose level accepts a reference 
 `$level.days`) in place of the value; resolve.py looks it up.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,11 +24,13 @@ from regimen.quantity import (
     parse_dose,
     parse_duration,
     parse_strength,
+    plain,
 )
 
 _REF = re.compile(r"\$([a-z0-9][a-z0-9-]*)\.([a-z0-9][a-z0-9_-]*)", re.ASCII)
 _ID = re.compile(r"[a-z0-9-][a-z0-9.-]{0,63}", re.ASCII)
 _AGES = re.compile(r"(<|<=|>|>=)?\s*([0-9]{1,3})(?:-([0-9]{1,3}))?", re.ASCII)
+_BAND = re.compile(r"(<|<=|>|>=)?\s*([0-9.]{1,12})(?:\s*-\s*([0-9.]{1,12}))?", re.ASCII)
 MAX_AGE = 120
 MAX_TEXT = 2_000
 LEVEL = "level"
@@ -60,6 +63,33 @@ class Ages(NamedTuple):
         if self.low == 0:
             return f"age under {self.high + 1}"
         return f"age {self.low} or over" if self.high == MAX_AGE else f"age {self.low} to {self.high}"
+
+
+class Band(NamedTuple):
+    """A band of numbers; the ends belong to it or not, as written."""
+
+    text: str
+    """As written: `<60`, `15-50`."""
+    low: Decimal | None
+    low_included: bool
+    high: Decimal | None
+    high_included: bool
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, int | Decimal):
+            return False
+        above = self.low is None or value > self.low or (self.low_included and value == self.low)
+        return above and (self.high is None or value < self.high or (self.high_included and value == self.high))
+
+    @property
+    def words(self) -> str:
+        """`under 60`, `60 or over`, `15 to 50`."""
+        if self.low is not None and self.high is not None:
+            return f"{plain(self.low)} to {plain(self.high)}"
+        if self.low is not None:
+            return f"{plain(self.low)} or over" if self.low_included else f"over {plain(self.low)}"
+        assert self.high is not None
+        return f"up to {plain(self.high)}" if self.high_included else f"under {plain(self.high)}"
 
 
 class Slots(NamedTuple):
@@ -136,6 +166,33 @@ def parse_ages(text: str) -> Ages:
     return Ages(low, high)
 
 
+def parse_band(text: str) -> Band:
+    """Read a band of numbers: `<60`, `>=60`, `15-50` (both ends included)."""
+    text = text.strip()
+    match = _BAND.fullmatch(text)
+    if match is None or bool(match[1]) == bool(match[3]):
+        raise ValueSyntaxError(f"cannot read the band '{text[:40]}'", allowed="<60, <=60, >60, >=60 or 15-50")
+    sign, bound = match[1], parse_decimal(match[2])
+    if sign is None:
+        band = Band(text, bound, True, parse_decimal(match[3]), True)
+        if band.high is not None and band.high < bound:
+            raise ValueSyntaxError(f"the band '{text}' ends before it begins", allowed="the smaller number first")
+        return band
+    if sign.startswith("<"):
+        return Band(text, None, False, bound, sign == "<=")
+    return Band(text, bound, sign == ">=", None, False)
+
+
+def parse_date_text(text: str) -> str:
+    """Check a date written as YYYY-MM-DD; it stays text, days are not counted from it."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
+            return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise ValueSyntaxError(f"'{text[:40]}' is not a date", allowed="YYYY-MM-DD, for example 2015-03-01")
+
+
 def parse_slots(text: str) -> Slots:
     """Read how a day's doses are spread."""
     if text not in SLOTS:
@@ -161,6 +218,10 @@ def _field(parse: Callable[[str], Any], *, ref: bool = False, numeric: bool = Fa
 Id = Annotated[str, *_field(parse_id, numeric=True)]
 Text = Annotated[str, *_field(parse_text, numeric=True)]
 Int = Annotated[int, *_field(parse_int, numeric=True)]
+DateText = Annotated[str, *_field(parse_date_text)]
+BandField = Annotated[Band, *_field(parse_band)]
+DecimalField = Annotated[Decimal, *_field(parse_decimal, numeric=True)]
+DoseField = Annotated[Dose, *_field(parse_dose)]
 AgesField = Annotated[Ages, *_field(parse_ages)]
 SlotsField = Annotated[Slots, _field(parse_slots)[0], WithJsonSchema({"enum": list(SLOTS)})]
 Minutes = Annotated[int, *_field(parse_duration)]
