@@ -4,8 +4,8 @@ The plan made of it is the schedule plus dates. Dates come last, so that everyth
 """
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pendulum import Date
@@ -20,19 +20,25 @@ from regimen.dates import (
     safe_date,
 )
 from regimen.dosing.body import BSA_FORMULAS, DEFAULT_BSA_FORMULA
-from regimen.dosing.policy import DosePolicy
+from regimen.dosing.policy import DEFAULT_GFR_CAP, NO_CAP, REGIONS, DosePolicy, parse_gfr_cap
 from regimen.dosing.renal import RENAL_WEIGHTS
 from regimen.dosing.rounding import Rounding, parse_rounding
 from regimen.dosing.subject import Subject
 from regimen.errors import RegimenError, ValueSyntaxError, nearest
 from regimen.findings import Finding, Severity
+from regimen.nomenclature import drug_name
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import Format, Part
-from regimen.protocol.resolve import ResolvedProtocol, resolve
+from regimen.protocol.resolve import resolve
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.shelf import HOME
-from regimen.protocol.values import Id, Text
+from regimen.protocol.values import Id, Int, Text
+from regimen.quantity import plain
+from regimen.schedule.acts import Act
 from regimen.schedule.build import build_schedule
+from regimen.schedule.intervals import interval_findings
 from regimen.schedule.items import Schedule
+from regimen.schedule.moves import planned
 
 
 def _reference_date(raw: object) -> Date:
@@ -43,6 +49,11 @@ def _reference_date(raw: object) -> Date:
 
 def _rounding(raw: object) -> Rounding:
     return raw if isinstance(raw, Rounding) else parse_rounding(str(raw))
+
+
+def _gfr_cap(raw: object) -> str:
+    cap = parse_gfr_cap(str(raw))
+    return NO_CAP if cap is None else plain(cap)
 
 
 def _one_of(names: Collection[str], what: str) -> PlainValidator:
@@ -72,12 +83,18 @@ class Course(Part):
     """Id of a protocol in the library."""
     protocol_file: Text | None = None
     """Or a protocol file, relative to the course file."""
+    version: Text | None = None
+    """Version of the protocol at enrolment; if absent, the one in force on the reference date."""
     level: Id | None = None
     """Dose level; the protocol's default if absent."""
     assumptions: dict[Id, Id] = {}
     """Assumption group to the set chosen; defaults elsewhere."""
     reference_date: DateField
     """Date of the reference day (Day 1, or Day 0 where the protocol has one), as planned."""
+    overlays: list[Id] = []
+    """Overlays to draw: supportive care and monitoring by analogy."""
+    cycles: Int | None = None
+    """Cycles to draw; the protocol's number if absent."""
     subject: Subject = Subject()
     """Body and laboratory data; no names, dates of birth or record numbers."""
     bsa_formula: Annotated[str, _one_of(BSA_FORMULAS, "BSA formula")] = DEFAULT_BSA_FORMULA
@@ -86,19 +103,49 @@ class Course(Part):
     """Rounding policy."""
     renal_weight: Annotated[str, _one_of(RENAL_WEIGHTS, "weight")] = RENAL_WEIGHTS[0]
     """Weight for Cockcroft-Gault."""
+    gfr_cap: Annotated[str, PlainValidator(_gfr_cap)] = plain(DEFAULT_GFR_CAP)
+    """Highest clearance in Calvert's formula, mL/min, or `none`."""
+    region: Annotated[str, _one_of(REGIONS, "region")] = REGIONS[0]
+    """Where the vials are bought."""
+
+    blackouts: list[DateField] = []
+    """Dates on which nothing can be given, such as holidays."""
+    acts: list[Act] = []
+    """Decisions that move the plan, in order."""
 
     @property
     def policy(self) -> DosePolicy:
         """The course's choices for the dose calculator."""
-        return DosePolicy(self.bsa_formula, self.rounding, self.renal_weight)
+        cap = parse_gfr_cap(self.gfr_cap)
+        return DosePolicy(self.bsa_formula, self.rounding, self.renal_weight, cap, self.region)
+
+    @property
+    def choices(self) -> tuple[str | None, dict[str, str], list[str], int | None]:
+        """Level, sets, overlays and cycles, as `resolve` takes them."""
+        return self.level_in_force, self.assumptions, self.overlays, self.cycles
+
+    @property
+    def level_in_force(self) -> str | None:
+        """The level the course follows: the one it was last moved to, else its own."""
+        moved = [act.level for act in self.acts if act.level is not None]
+        return moved[-1] if moved else self.level
+
+    @property
+    def version_in_force(self) -> str | None:
+        """The version the course follows: the one it was last moved to, else that of enrolment, if it is named."""
+        moved = [act.version for act in self.acts if act.version is not None]
+        return moved[-1] if moved else self.version
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A course laid out: its schedule and the dates of its days."""
+    """A course laid out: its schedule, ideal and planned, and the dates of its days."""
 
     course: Course
     schedule: Schedule
+    """As planned, after acts."""
+    ideal: Schedule
+    """As the protocol says."""
     findings: tuple[Finding, ...]
 
     @property
@@ -117,9 +164,26 @@ class Plan:
 
 def plan(course: Course, protocol: Protocol, today: dt.date) -> Plan:
     """Lay out a course; `today` only serves to question a reference date far away."""
-    resolved = resolve(protocol, course.level, course.assumptions)
-    schedule = build_schedule(resolved, course.subject, course.policy)
-    return Plan(course, schedule, (*schedule.findings, *_date_questions(course.reference_date, today)))
+    resolved = resolve(protocol, *course.choices)
+    ideal = build_schedule(resolved, course.subject, course.policy)
+    schedule = planned(ideal, course.acts)
+    laid = Plan(course, schedule, ideal, ())
+    findings = (
+        *ideal.findings,
+        *interval_findings(schedule),
+        *_blackout_findings(laid),
+        *_date_questions(course.reference_date, today),
+    )
+    return replace(laid, findings=findings)
+
+
+def _blackout_findings(plan: Plan) -> Iterator[Finding]:
+    """Doses planned on dates on which nothing can be given."""
+    for date in sorted(set(plan.course.blackouts)):
+        items = plan.schedule.by_day.get(plan.day(date), ())
+        if names := dict.fromkeys(drug_name(item.entry.name) for item in items if item.entry.line):
+            message = f"{safe_date(date)} (Day {plan.day(date)}) is a blackout date, and {', '.join(names)} is planned"
+            yield Finding("blackout", Severity.OTHER, message, str(date))
 
 
 def _date_questions(date: dt.date, today: dt.date) -> list[Finding]:

@@ -1,17 +1,9 @@
 """Course files: a course as YAML, opened with every problem and its place, saved whole or not at all."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-import yaml
-from yaml.emitter import Emitter
-from yaml.representer import SafeRepresenter
-from yaml.resolver import BaseResolver
-from yaml.serializer import Serializer
 
 from regimen.course import Course
 from regimen.errors import RegimenError
@@ -23,6 +15,9 @@ from regimen.protocol.resolve import UnknownChoice, resolve
 from regimen.protocol.shape import placed, shaped
 from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
+from regimen.protocol.yamltext import save_text, yaml_text
+from regimen.schedule.build import build_schedule
+from regimen.schedule.moves import ActRefused, planned
 
 
 def open_course(path: Path) -> tuple[Course, Protocol]:
@@ -33,21 +28,24 @@ def open_course(path: Path) -> tuple[Course, Protocol]:
     course = usable(*shaped(tree, Course))
     try:
         protocol = protocol_of(course, path.parent)
-        resolve(protocol, course.level, course.assumptions)
+        planned(build_schedule(resolve(protocol, *course.choices)), course.acts)
     except UnusableFile:
         raise
     except UnknownChoice as error:
         raise UnusableFile([placed(tree, "unknown-choice", error.message, error.path)]) from error
+    except ActRefused as error:
+        raise UnusableFile([placed(tree, "act-refused", error.message, ("acts", error.number - 1))]) from error
     except RegimenError as error:
         raise UnusableFile([placed(tree, "unknown-protocol", error.message, ("protocol",))]) from error
     return course, protocol
 
 
 def protocol_of(course: Course, folder: Path) -> Protocol:
-    """The protocol a course follows; a file path is relative to `folder`, where the course file lies."""
+    """The protocol a course follows, in the version that is in force for it; a path is relative to `folder`."""
+    followed = course.version_in_force, course.reference_date.isoformat()
     if course.protocol_file is None:
-        return load(course.protocol)
-    protocol = read_protocol(folder / course.protocol_file)
+        return load(course.protocol, *followed)
+    protocol = read_protocol(folder / course.protocol_file, *followed)
     if course.protocol not in (protocol.id, HOME):
         raise RegimenError(
             f"the course follows '{course.protocol}', but {course.protocol_file} holds '{protocol.id}'",
@@ -56,14 +54,12 @@ def protocol_of(course: Course, folder: Path) -> Protocol:
     return protocol
 
 
-class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
-    """Writes every scalar plain where that is readable back; our reader takes all of them as text."""
-
-    def __init__(self, stream: Any, **_: Any) -> None:
-        Emitter.__init__(self, stream, allow_unicode=True, width=120)
-        Serializer.__init__(self)
-        SafeRepresenter.__init__(self, sort_keys=False)
-        BaseResolver.__init__(self)
+def portable(course: Course, folder: Path, target: Path) -> Course:
+    """The course as it must be written in another folder: its protocol file found from there too."""
+    name = course.protocol_file
+    if name is None or folder.resolve() == target.resolve():
+        return course
+    return course.model_copy(update={"protocol_file": str((folder / name).resolve())})
 
 
 def course_text(course: Course) -> str:
@@ -72,12 +68,14 @@ def course_text(course: Course) -> str:
     head: dict[str, Any] = {"format": str(FORMAT)}
     if course.protocol_file is None:
         head["protocol"] = course.protocol
-    return f"# {NOTICE}\n" + yaml.dump(_as_text({**head, **data}), Dumper=_Dumper)
+    return f"# {NOTICE}\n" + yaml_text(_as_text({**head, **data}))
 
 
 def _as_text(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): _as_text(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_as_text(inner) for inner in value]
     if isinstance(value, bool):
         return "yes" if value else "no"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
@@ -85,18 +83,4 @@ def _as_text(value: Any) -> Any:
 
 def save_course(course: Course, path: Path, *, overwrite: bool = False) -> None:
     """Write a course file whole or not at all; an existing file is kept unless `overwrite`."""
-    try:
-        if path.exists() and not overwrite:
-            raise RegimenError(f"{path} exists and was kept", hint="choose another name or allow overwriting")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", text=True)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(course_text(course))
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise RegimenError(f"cannot write {path}: {error.strerror}", hint="choose a folder you can write to") from error
+    save_text(course_text(course), path, overwrite=overwrite)

@@ -8,7 +8,7 @@ out, full generic names with tall-man letters. UCUM codes stay inside files and 
 from decimal import ROUND_HALF_UP, Decimal
 
 from regimen.days import DaySet
-from regimen.quantity import Amount, Basis, Dose, Strength, plain
+from regimen.quantity import DROPS, INTERNATIONAL, USP, Amount, Basis, Dose, Strength, plain
 
 NOTICE = "TRAINING ONLY – not for prescribing, dispensing, administration or treatment decisions"
 """Stands on every screen, page and export."""
@@ -38,6 +38,9 @@ TALL_MAN = {
 }
 """Look-alike drug names with tall-man letters (FDA and ISMP lists); other names stay lower case."""
 
+INTERNATIONAL_PER_USP = {"bleomycin": Decimal(1000)}
+"""International units in one USP unit, for drugs labelled in both (BP, USP); elsewhere the two never meet."""
+ONE_DROP = Amount(Decimal(1), DROPS)
 _BASIS_WORDS = {Basis.FLAT: "", Basis.PER_M2: "/m²", Basis.PER_KG: "/kg"}
 _MINUTES_PER_HOUR = 60
 
@@ -50,14 +53,27 @@ def safe_number(value: Decimal) -> str:
 
 def safe_amount(amount: Amount) -> str:
     """An amount for people: `1,882 mg`, `300 mcg`, `10,000 international units`."""
-    return f"{safe_number(amount.value)} {amount.unit.words}"
+    words = "drop" if amount == ONE_DROP else amount.unit.words
+    return f"{safe_number(amount.value)} {words}"
 
 
 def safe_dose(dose: Dose) -> str:
     """A dose expression for people: `8 mg/m²`, `5 mcg/kg`, `AUC 5`."""
     if dose.basis is Basis.AUC:
         return f"AUC {safe_number(dose.value)}"
-    return f"{safe_number(dose.value)} {dose.unit.words}{_BASIS_WORDS[dose.basis]}"
+    return f"{safe_amount(Amount(dose.value, dose.unit))}{_BASIS_WORDS[dose.basis]}"
+
+
+def agent_dose(generic: str, dose: Dose) -> str:
+    """A dose of one drug; of bleomycin in both its units, `10,000 international units/m² (= 10 USP units/m²)`."""
+    factor = INTERNATIONAL_PER_USP.get(generic)
+    if factor is None or dose.unit not in (INTERNATIONAL, USP):
+        return safe_dose(dose)
+    if dose.unit is INTERNATIONAL:
+        other = Dose(dose.value / factor, USP, dose.basis)
+    else:
+        other = Dose(dose.value * factor, INTERNATIONAL, dose.basis)
+    return f"{safe_dose(dose)} (= {safe_dose(other)})"
 
 
 def safe_strength(strength: Strength) -> str:

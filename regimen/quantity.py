@@ -19,6 +19,7 @@ class Kind(Enum):
     INTERNATIONAL = "international units"
     USP = "USP units"
     VOLUME = "volume"
+    DROPS = "drops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,17 @@ MCG = Unit("ug", "mcg", Kind.MASS, Decimal("0.001"))
 INTERNATIONAL = Unit("[IU]", "international units", Kind.INTERNATIONAL, Decimal(1))
 USP = Unit("[USP'U]", "USP units", Kind.USP, Decimal(1))
 ML = Unit("mL", "mL", Kind.VOLUME, Decimal(1))
+L = Unit("L", "L", Kind.VOLUME, Decimal(1000))
+DROPS = Unit("[drp]", "drops", Kind.DROPS, Decimal(1))
 
 _SPELLINGS = {
     "mg": MG, "g": G, "ug": MCG, "mcg": MCG, "µg": MCG, "μg": MCG,
     "[IU]": INTERNATIONAL, "IU": INTERNATIONAL, "international units": INTERNATIONAL,
-    "[USP'U]": USP, "USP units": USP, "mL": ML,
+    "[USP'U]": USP, "USP units": USP, "mL": ML, "L": L,
+    "[drp]": DROPS, "drop": DROPS, "drops": DROPS,
 }  # fmt: skip
 _BARE_UNITS = {"u", "unit", "units", "iu", "i.u."}
-UNITS_ALLOWED = "mg, g, mcg, international units, USP units, each alone or per m2 or per kg; or AUC"
+UNITS_ALLOWED = "mg, g, mcg, international units, USP units, mL, L, drops, each alone or per m2 or per kg; or AUC"
 
 
 class Basis(Enum):

@@ -11,6 +11,7 @@ from regimen.nomenclature import (
     MARK,
     NOTICE,
     TALL_MAN,
+    agent_dose,
     drug_name,
     rounded,
     safe_amount,
@@ -88,6 +89,21 @@ def test_amount_for_people(amount, text) -> None:
 def test_dose_for_people(dose, text) -> None:
     """A dose expression is printed in words a nurse reads once."""
     assert safe_dose(parse_dose(dose)) == text
+
+
+@pytest.mark.parametrize(
+    ("agent", "dose", "text"),
+    [
+        ("bleomycin", "10000 [IU]/m2", "10,000 international units/m² (= 10 USP units/m²)"),
+        ("bleomycin", "10 [USP'U]/m2", "10 USP units/m² (= 10,000 international units/m²)"),
+        ("bleomycin", "500 [IU]", "500 international units (= 0.5 USP units)"),
+        ("bleomycin", "10 mg/m2", "10 mg/m²"),
+        ("interferon", "10000 [IU]/m2", "10,000 international units/m²"),
+    ],
+)
+def test_bleomycin_is_written_in_both_its_units(agent, dose, text) -> None:
+    """1,000 international units are one USP unit of bleomycin; of no other drug are the two brought together."""
+    assert agent_dose(agent, parse_dose(dose)) == text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from regimen.course import Plan
 from regimen.dates import parse_date
 from regimen.errors import RegimenError
 from regimen.printouts.words import day_words
-from regimen.protocol.resolve import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedProtocol
 
 _DAY = re.compile(r"(?:d|day)?\s*([-−]?[0-9]{1,4})", re.IGNORECASE | re.ASCII)
 _CYCLE_DAY = re.compile(r"c\s*([0-9]{1,3})\s*d\s*([-−]?[0-9]{1,3})", re.IGNORECASE | re.ASCII)

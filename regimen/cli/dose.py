@@ -23,8 +23,9 @@ def dose(
     hide_assumptions: Annotated[bool, HIDE] = False,
     body: BodyOptions = _BODY,
     renal_weight: Annotated[
-        str | None, Words("WEIGHT", "weight for Cockcroft-Gault: actual (default), ideal or adjusted")
+        str | None, Words("WEIGHT", "weight for Cockcroft-Gault: actual (default), ideal, adjusted or lean")
     ] = None,
+    sensitivity: Annotated[bool, Words("", "add each dose by every surface formula and rounding")] = False,
     form: FormOptions = _FORM,
 ) -> int:
     """Work out every dose line for one subject: amount, what to take or draw up, course total.
@@ -37,43 +38,68 @@ def dose(
       regimen dose --sample --weight-kg 92 --level d10-25
       regimen dose --sample --rounding nearest:5 --bsa-formula dubois --json
       regimen dose --bsa 1.9 --prior-anthracycline 120
+      regimen dose --sample --rounding bands --region EU
+      regimen dose --height-cm 165 --weight-kg 120 --sensitivity
     """
     from regimen.cli.inputs import inputs
     from regimen.cli.lacking import lacking
     from regimen.cli.output import emit
+    from regimen.errors import RegimenError
     from regimen.printouts.findings import shown_findings
     from regimen.schedule.build import build_schedule
 
     written, hide = form.chosen(), hide_assumptions
+    if sensitivity and written == "csv":
+        raise RegimenError("--sensitivity has no place in CSV", hint="use text, markdown or json")
     made = inputs(protocol, chosen, body, renal_weight)
     schedule = build_schedule(made.resolved, made.subject, made.policy)
     findings = (*shown_findings(schedule, schedule.findings, hide=hide), *lacking(schedule))
-    emit(_written(made, schedule, findings, written, hide=hide))
+    answer = _data if written in ("json", "csv") else _sheet
+    emit(answer(made, schedule, findings, written, hide=hide, sensitivity=sensitivity))
     return 0
 
 
-def _written(made: "Inputs", schedule: "Schedule", findings: "tuple[Finding, ...]", form: str, *, hide: bool) -> str:
-    if form in ("json", "csv"):
-        from regimen.cli.doses import KEYS, dose_rows
-        from regimen.cli.output import document, to_csv
-        from regimen.cli.shown import head
-        from regimen.dosing.summary import body_summary
+def _data(
+    made: "Inputs",
+    schedule: "Schedule",
+    findings: "tuple[Finding, ...]",
+    form: str,
+    *,
+    hide: bool,
+    sensitivity: bool,
+) -> str:
+    from regimen.cli.doses import KEYS, dose_rows, flat, sensitivity_rows
+    from regimen.cli.output import document, to_csv
+    from regimen.cli.shown import head
+    from regimen.dosing.summary import body_summary
 
-        rows = dose_rows(schedule, hide=hide)
-        if form == "csv":
-            return to_csv(KEYS, [_flat(row) for row in rows])
-        body = body_summary(made.subject, made.policy).as_dict()
-        return document(findings, **head(made.resolved, hide=hide), **(_hushed(body) if hide else body), doses=rows)
+    rows = dose_rows(schedule, made.policy, hide=hide)
+    if form == "csv":
+        return to_csv(KEYS, map(flat, rows))
+    body = body_summary(made.subject, made.policy).as_dict()
+    keys = {**head(made.resolved, hide=hide), **(_hushed(body) if hide else body), "doses": rows}
+    if sensitivity:
+        keys["sensitivity"] = sensitivity_rows(schedule, made.subject, made.policy, hide=hide)
+    return document(findings, **keys)
+
+
+def _sheet(
+    made: "Inputs",
+    schedule: "Schedule",
+    findings: "tuple[Finding, ...]",
+    form: str,
+    *,
+    hide: bool,
+    sensitivity: bool,
+) -> str:
     from regimen.printouts.dosesheet import dose_sheet
+    from regimen.printouts.sensitivity import sensitivity_block
     from regimen.printouts.sheet import as_markdown, as_text
 
-    sheet = dose_sheet(schedule, made.subject, made.policy, findings, hide=hide)
+    subject, policy = made.subject, made.policy
+    blocks = (sensitivity_block(schedule, subject, policy, hide=hide),) if sensitivity else ()
+    sheet = dose_sheet(schedule, subject, policy, findings, hide=hide, blocks=blocks)
     return as_markdown(sheet) if form == "markdown" else as_text(sheet)
-
-
-def _flat(row: dict[str, Any]) -> dict[str, Any]:
-    """Lists as text, one cell each."""
-    return row | {"working": "; ".join(row["working"]), "missing": ", ".join(row["missing"])}
 
 
 def _hushed(body: dict[str, Any]) -> dict[str, Any]:

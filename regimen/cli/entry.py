@@ -17,10 +17,18 @@ COMMANDS = {
     "calendar": "regimen.cli.calendar:calendar",
     "dose": "regimen.cli.dose:dose",
     "day1": "regimen.cli.day1:day1",
+    "courses new": "regimen.cli.courses_new:courses_new",
+    "courses show": "regimen.cli.courses_show:courses_show",
+    "courses act": "regimen.cli.courses_act:courses_act",
+    "courses undo": "regimen.cli.courses_undo:courses_undo",
     "protocols list": "regimen.cli.protocols_list:protocols_list",
     "protocols show": "regimen.cli.protocols_show:protocols_show",
     "protocols check": "regimen.cli.protocols_check:protocols_check",
+    "protocols diff": "regimen.cli.protocols_diff:protocols_diff",
     "protocols schema": "regimen.cli.protocols_schema:protocols_schema",
+    "protocols format": "regimen.cli.protocols_format:protocols_format",
+    "protocols line": "regimen.cli.protocols_line:protocols_line",
+    "protocols new": "regimen.cli.protocols_new:protocols_new",
 }
 """Command to the function that does it; imported when asked for."""
 BAD_INPUT = 2

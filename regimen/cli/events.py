@@ -10,12 +10,13 @@ from regimen.schedule.items import Item, Kind
 from regimen.schedule.why import why_here
 
 KEYS = (
-    "id", "kind", "label", "day", "date", "cycle", "cycle_day", "window", "anchor", "assumed", "source", "why",
+    "id", "kind", "label", "day", "date", "ideal_day", "ideal_date", "cycle", "cycle_day", "window", "anchor",
+    "assumed", "source", "why",
 )  # fmt: skip
 """Keys of every event."""
 DOSE_KEYS = (
     "agent", "abbreviation", "dose", "amount", "amount_unrounded", "unit", "route", "slot", "slots", "duration_min",
-    "end_day", "amount_assumed",
+    "end_day", "amount_assumed", "purpose", "until", "conditions", "carries",
 )  # fmt: skip
 """Keys that doses add."""
 
@@ -46,6 +47,8 @@ def _common(plan: Plan, item: Item, *, hide: bool) -> dict[str, Any]:
         "label": label(item, hide=hide),
         "day": item.day,
         "date": str(plan.date(item.day)),
+        "ideal_day": item.ideal_day,
+        "ideal_date": str(plan.date(item.ideal_day)),
         "cycle": item.cycle,
         "cycle_day": item.cycle_day,
         "window": None if window is None else list(window),
@@ -77,4 +80,8 @@ def _dose(plan: Plan, item: Item, *, hide: bool) -> dict[str, Any]:
         "duration_min": line.duration_min,
         "end_day": item.end_day,
         "amount_assumed": amount_assumed(entry),
+        "purpose": line.purpose,
+        "until": line.until,
+        "conditions": " and ".join(item.conditions(plan.resolved)) or None,
+        "carries": ", ".join(f"{drug} {dose}" for drug, dose in line.carries.items()) or None,
     }

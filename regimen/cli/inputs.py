@@ -5,8 +5,10 @@ An option beats the course file. Each error names the option it is about; all fa
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,15 +16,17 @@ from regimen.cli.options import BodyOptions, ProtocolOptions
 from regimen.course import Course
 from regimen.coursefile import open_course
 from regimen.dates import parse_reference_date, today
-from regimen.dosing.body import BSA_FORMULAS, DEFAULT_BSA_FORMULA
-from regimen.dosing.policy import DosePolicy
-from regimen.dosing.rounding import DEFAULT_ROUNDING, Rounding, parse_rounding
+from regimen.dosing.policy import NO_CAP, DosePolicy, parse_gfr_cap
+from regimen.dosing.rounding import parse_rounding
 from regimen.dosing.subject import SAMPLE_SUBJECT, Subject
-from regimen.errors import RegimenError, nearest
+from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.resolve import ResolvedProtocol, resolve
+from regimen.protocol.resolve import resolve
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.shelf import HOME, load
+from regimen.protocol.values import parse_int
+from regimen.quantity import plain
 
 T = TypeVar("T")
 
@@ -36,6 +40,8 @@ class Inputs(NamedTuple):
     file: Course | None
     """The course file's content, where one was named."""
     protocol_file: str | None
+    cycles: int | None
+    """Cycles asked for, if any."""
 
 
 def inputs(
@@ -44,11 +50,14 @@ def inputs(
     """Read files and options; refuses options that exclude each other."""
     file, protocol = _files(name, chosen)
     choices = {**(file.assumptions if file else {}), **parse_choices(chosen.assume or [])}
-    resolved = resolve(protocol, chosen.level or (file.level if file else None), choices)
+    level = chosen.level or (file.level if file else None)
+    overlays = [*(file.overlays if file else []), *(chosen.overlay or [])]
+    cycles = reading("--cycles", parse_int, chosen.cycles) if chosen.cycles else (file.cycles if file else None)
+    resolved = resolve(protocol, level, choices, overlays, cycles)
     body = body or BodyOptions()
     base = SAMPLE_SUBJECT if body.sample else file.subject if file else Subject()
     protocol_file = chosen.protocol_file or (file.protocol_file if file else None)
-    return Inputs(resolved, subject_of(body, base), _policy(body, file, renal_weight), file, protocol_file)
+    return Inputs(resolved, subject_of(body, base), _policy(body, file, renal_weight), file, protocol_file, cycles)
 
 
 def reading(option: str, parse: Callable[[str], T], text: str) -> T:
@@ -60,7 +69,9 @@ def reading(option: str, parse: Callable[[str], T], text: str) -> T:
 
 
 def _files(name: str | None, chosen: ProtocolOptions) -> tuple[Course | None, Protocol]:
-    """The course file, if one is given, and the protocol; only one of the three may name it."""
+    """The course file, if one is given, and the protocol; only one of the four may name it."""
+    if chosen.line is not None:
+        return None, _line(name, chosen, chosen.line)
     if name is not None and chosen.protocol_file is not None:
         raise RegimenError(f"PROTOCOL '{name[:40]}' and --protocol-file exclude each other", hint="give one of them")
     if chosen.course is not None:
@@ -70,7 +81,19 @@ def _files(name: str | None, chosen: ProtocolOptions) -> tuple[Course | None, Pr
         return open_course(Path(chosen.course))
     if chosen.protocol_file is not None:
         return None, read_protocol(Path(chosen.protocol_file))
-    return None, load(HOME if name is None else name)
+    name, _, version = (name or HOME).partition("@")
+    return None, load(name, version or None)
+
+
+def _line(name: str | None, chosen: ProtocolOptions, text: str) -> Protocol:
+    """The protocol that --line describes; nothing else may name one beside it."""
+    from regimen.notation.read import read_line
+
+    others = {"PROTOCOL": name, "--protocol-file": chosen.protocol_file, "--course": chosen.course}
+    for other, given in others.items():
+        if given is not None:
+            raise RegimenError(f"--line and {other} exclude each other", hint="the line is the protocol")
+    return read_line(text)
 
 
 def parse_choices(texts: Sequence[str]) -> dict[str, str]:
@@ -101,32 +124,46 @@ def subject_of(body: BodyOptions, base: Subject) -> Subject:
 
 
 def _policy(body: BodyOptions, file: Course | None, renal_weight: str | None) -> DosePolicy:
-    formula = body.bsa_formula or (file.bsa_formula if file else DEFAULT_BSA_FORMULA)
-    if formula not in BSA_FORMULAS:
-        unknown = f"--bsa-formula: unknown formula '{formula[:40]}'{nearest(formula, BSA_FORMULAS)}"
-        raise RegimenError(unknown, allowed=", ".join(BSA_FORMULAS))
-    rounding: Rounding = file.rounding if file else DEFAULT_ROUNDING
+    """The choices of the calculation; what is not given is as the course file has it, or as usual."""
+    policy = file.policy if file else DosePolicy()
     if body.rounding is not None:
-        rounding = reading("--rounding", parse_rounding, body.rounding)
-    weight = renal_weight or (file.renal_weight if file else DosePolicy().renal_weight)
-    return reading("--renal-weight", lambda text: DosePolicy(formula, rounding, text), weight)
+        policy = replace(policy, rounding=reading("--rounding", parse_rounding, body.rounding))
+    if body.gfr_cap is not None:
+        policy = replace(policy, gfr_cap=reading("--gfr-cap", parse_gfr_cap, body.gfr_cap))
+    named = {"bsa_formula": body.bsa_formula, "renal_weight": renal_weight, "region": body.region}
+    for field, name in named.items():
+        if name is not None:
+            option = f"--{field.replace('_', '-')}"
+            policy = reading(option, partial(_with, policy, field), name)
+    return policy
+
+
+def _with(policy: DosePolicy, field: str, name: str) -> DosePolicy:
+    changes: dict[str, Any] = {field: name}
+    return replace(policy, **changes)
 
 
 def course_of(made: Inputs, day1: str | None, day0: str | None) -> Course:
     """The course, with its reference date from --day1, --day0 or the course file."""
     protocol = made.resolved.protocol
+    reference = _reference(made, day1, day0)
+    update: dict[str, Any] = {
+        "protocol": protocol.id,
+        "protocol_file": made.protocol_file,
+        "level": made.resolved.level,
+        "assumptions": dict(made.resolved.choices),
+        "overlays": list(made.resolved.overlays),
+        "cycles": made.cycles,
+        "reference_date": reference,
+        "subject": made.subject,
+        "bsa_formula": made.policy.bsa_formula,
+        "rounding": made.policy.rounding,
+        "renal_weight": made.policy.renal_weight,
+        "gfr_cap": NO_CAP if made.policy.gfr_cap is None else plain(made.policy.gfr_cap),
+        "region": made.policy.region,
+    }
     # Every value has been read by its own parser above, so nothing is left to validate.
-    return Course.model_construct(
-        protocol=protocol.id,
-        protocol_file=made.protocol_file,
-        level=made.resolved.level,
-        assumptions=dict(made.resolved.choices),
-        reference_date=_reference(made, day1, day0),
-        subject=made.subject,
-        bsa_formula=made.policy.bsa_formula,
-        rounding=made.policy.rounding,
-        renal_weight=made.policy.renal_weight,
-    )
+    return (made.file or Course.model_construct(reference_date=reference)).model_copy(update=update)
 
 
 def _reference(made: Inputs, day1: str | None, day0: str | None) -> dt.date:

@@ -18,8 +18,11 @@ class ProtocolOptions(NamedTuple):
 
     level: Annotated[str | None, Words("ID", "dose level, such as d14-10; default: the protocol's own")] = None
     protocol_file: Annotated[str | None, Words("FILE", "a protocol file of your own instead of PROTOCOL")] = None
+    line: Annotated[str | None, Words("TEXT", "a regimen in one line instead: 'cytarabine 100 mg/m2 IV d1-7'")] = None
     course: Annotated[str | None, Words("FILE", "a course file; options given beside it win")] = None
     assume: Annotated[list[str] | None, Words("GROUP=SET", "choose a set of assumptions †; repeatable")] = None
+    overlay: Annotated[list[str] | None, Words("ID", "draw an overlay, such as eye-drops; repeatable")] = None
+    cycles: Annotated[str | None, Words("N", "draw N cycles, within what the protocol allows")] = None
 
 
 class BodyOptions(NamedTuple):
@@ -36,13 +39,27 @@ class BodyOptions(NamedTuple):
         None
     )
     bsa_formula: Annotated[str | None, Words("ID", "mosteller (default), dubois, haycock, gehan-george or boyd")] = None
-    rounding: Annotated[str | None, Words("POLICY", "measurable (default), none or nearest:N")] = None
+    bilirubin: Annotated[str | None, Words("VALUE", "total bilirubin in mg/dL, or with its unit: '20 umol/L'")] = None
+    lvef: Annotated[str | None, Words("PERCENT", "left ventricular ejection fraction")] = None
+    chest_radiotherapy: Annotated[str | None, Words("yes|no", "whether the chest was irradiated before")] = None
+    childbearing_potential: Annotated[str | None, Words("yes|no", "whether pregnancy is possible")] = None
+    rounding: Annotated[str | None, Words("POLICY", "measurable (default), none, bands, nearest:N or nearest:N mg")] = (
+        None
+    )
+    gfr_cap: Annotated[str | None, Words("ML/MIN", "cap on the clearance in AUC doses: 125 (default), or none")] = None
+    region: Annotated[str | None, Words("ID", "where vials are bought: US (default), EU or NZ")] = None
 
     @property
     def texts(self) -> dict[str, str]:
         """The subject's fields that were given, as text."""
-        names = ("height_cm", "weight_kg", "sex", "age", "creatinine", "bsa", "prior_anthracycline")
-        return {name: text for name in names if (text := getattr(self, name)) is not None}
+        return {name: text for name in _SUBJECT if (text := getattr(self, name)) is not None}
+
+
+_SUBJECT = (
+    "height_cm", "weight_kg", "sex", "age", "creatinine", "bsa", "prior_anthracycline", "bilirubin", "lvef",
+    "chest_radiotherapy", "childbearing_potential",
+)  # fmt: skip
+"""The options that are fields of a subject."""
 
 
 class FormOptions(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from regimen.cli.shown import head
-from regimen.protocol.resolve import Mark, ResolvedAssessment, ResolvedLine, ResolvedProtocol
+from regimen.protocol.resolved import Mark, ResolvedAssessment, ResolvedLine, ResolvedProtocol
 
 
 def protocol_facts(resolved: ResolvedProtocol) -> dict[str, Any]:
@@ -35,6 +35,12 @@ def protocol_facts(resolved: ResolvedProtocol) -> dict[str, Any]:
             for part in resolved.milestones
         ],
         "constraints": [{"id": rule.id, "first": rule.first, "then": rule.then} for rule in protocol.constraints],
+        "overlays": {key: part.model_dump() for key, part in protocol.overlays.items()},
+        "lookalikes": dict(protocol.lookalikes),
+        "amendments": [
+            {"version": part.version, "date": part.date, "reason": part.reason, "source": part.source}
+            for part in protocol.amendments
+        ],
         "assumption_groups": {key: group.model_dump() for key, group in protocol.assumptions.items()},
         "notes": protocol.notes,
     }  # fmt: skip
@@ -69,8 +75,23 @@ def _line(line: ResolvedLine) -> dict[str, Any]:
         "duration_min": line.duration_min,
         "cap": None if line.cap is None else str(line.cap),
         "ages": None if line.ages is None else list(line.ages),
+        "weight_kg": line.weight and line.weight.text,
+        "lvef": line.lvef and line.lvef.text,
+        "provided": line.provided,
+        "purpose": line.purpose,
+        "other_routes": list(line.other_routes),
+        "site": line.site,
+        "carries": {drug: str(dose) for drug, dose in line.carries.items()},
+        "first_slot": line.first_slot,
+        "last_slot": line.last_slot,
         "cycles": None if line.cycles is None else str(line.cycles),
         "period": line.period,
+        "until": line.until,
+        "order": line.order,
+        "after": line.after,
+        "before": line.before,
+        "lag_min": line.lag_min,
+        "lag_from": line.lag_from,
         "marks": _marks(line.marks),
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from regimen.protocol.resolve import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedProtocol
 
 
 def head(resolved: ResolvedProtocol, *, hide: bool = False) -> dict[str, Any]:

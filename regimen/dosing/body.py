@@ -1,4 +1,4 @@
-"""Body size: surface area by five published formulas, ideal and adjusted weight.
+"""Body size: surface area by five published formulas; ideal, adjusted and lean weight.
 
 The formulas agree within about 1 % for average builds and differ by up to 9 % in obesity, so every result
 names its formula. Inputs are more than zero (subject.py refuses the rest).
@@ -15,6 +15,9 @@ _DEVINE_BASE_KG = {"F": Decimal("45.5"), "M": Decimal(50)}
 _DEVINE_KG_PER_INCH = Decimal("2.3")
 _DEVINE_BASE_INCHES = 60
 _ADJUSTMENT = Decimal("0.4")
+_LEAN_FACTOR = 9270
+_LEAN_CONSTANT = {"F": 8780, "M": 6680}
+_LEAN_PER_BMI = {"F": 244, "M": 216}
 
 DEVINE_LOWEST_CM = _DEVINE_BASE_INCHES * _CM_PER_INCH
 """Height from which Devine's formula is defined: 60 inches, 152.4 cm."""
@@ -89,10 +92,14 @@ def as_bsa(m2: Decimal) -> Bsa:
     return Bsa(m2, m2.quantize(_MILLI, ROUND_HALF_UP))
 
 
+def bsa_by(formula: BsaFormula, height_cm: Decimal, weight_kg: Decimal) -> Bsa:
+    """Surface area by one formula; the float becomes a Decimal once, by its shortest form."""
+    return as_bsa(Decimal(repr(formula.m2(float(height_cm), float(weight_kg)))))
+
+
 def bsa_table(height_cm: Decimal, weight_kg: Decimal) -> dict[str, Bsa]:
-    """Surface area by every formula; each float becomes a Decimal once, by its shortest form."""
-    height, weight = float(height_cm), float(weight_kg)
-    return {key: as_bsa(Decimal(repr(formula.m2(height, weight)))) for key, formula in BSA_FORMULAS.items()}
+    """Surface area by every formula."""
+    return {key: bsa_by(formula, height_cm, weight_kg) for key, formula in BSA_FORMULAS.items()}
 
 
 def ideal_weight(height_cm: Decimal, sex: str) -> Decimal | None:
@@ -111,3 +118,30 @@ def adjusted_weight(ideal_kg: Decimal, actual_kg: Decimal) -> Decimal:
     Winter MA, Guhr KN, Berg GM. Pharmacotherapy 2012;32:604-12.
     """
     return ideal_kg + _ADJUSTMENT * (actual_kg - ideal_kg)
+
+
+def body_mass_index(height_cm: Decimal, weight_kg: Decimal) -> Decimal:
+    """Weight in kg by the square of height in metres."""
+    return weight_kg / (height_cm / 100) ** 2
+
+
+def lean_weight(height_cm: Decimal, weight_kg: Decimal, sex: str) -> Decimal:
+    """Lean weight in kg: 9270 × kg / (6680 + 216 × BMI), for women 9270 × kg / (8780 + 244 × BMI).
+
+    Janmahasatian S et al. Clin Pharmacokinet 2005;44:1051-65. Unlike Devine's it has no lowest height.
+    """
+    bmi = body_mass_index(height_cm, weight_kg)
+    return _LEAN_FACTOR * weight_kg / (_LEAN_CONSTANT[sex] + _LEAN_PER_BMI[sex] * bmi)
+
+
+def weights(height_cm: Decimal | None, weight_kg: Decimal | None, sex: str | None) -> dict[str, Decimal]:
+    """Every weight in kg that the data allow, by name: actual, ideal, adjusted, lean."""
+    if weight_kg is None:
+        return {}
+    found = {"actual": weight_kg}
+    if height_cm is None or sex is None:
+        return found
+    ideal = ideal_weight(height_cm, sex)
+    if ideal is not None:
+        found |= {"ideal": ideal, "adjusted": adjusted_weight(ideal, weight_kg)}
+    return found | {"lean": lean_weight(height_cm, weight_kg, sex)}

@@ -4,26 +4,23 @@ Order: calculate with unrounded body data, cap, round, multiply out to the cours
 as one day's dose has killed, so the total is always spelled out as a product.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from regimen.dosing.body import BSA_FORMULAS
+from regimen.dosing.amounts import calculated_amount
+from regimen.dosing.measuring import Measured
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.products import Product
-from regimen.dosing.renal import renal_function
-from regimen.dosing.rounding import round_amount
+from regimen.dosing.rounded import Rounded
+from regimen.dosing.rounding import round_amount, round_to_product
 from regimen.dosing.subject import Subject
-from regimen.dosing.summary import GIVEN, body_summary
-from regimen.dosing.wording import shown, shown_amount
+from regimen.dosing.wording import shown_amount
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Severity
-from regimen.nomenclature import MARK, drug_name, rounded, safe_amount, safe_dose, safe_number
+from regimen.nomenclature import MARK, agent_dose, drug_name, safe_amount, safe_dose
 from regimen.quantity import Amount, Basis, Dose
-
-CALVERT_CITATION = "Calvert AH et al. J Clin Oncol 1989;7:1748-56"
-_CALVERT_NON_RENAL = 25
-_BSA_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,15 @@ class DoseRequest:
     cap: Amount | None = None
     """Largest amount of one administration."""
     products: tuple[Product, ...] = ()
-    """What the amount may be made from."""
+    """What the amount may be made from, preferred first."""
     assumed: bool = False
     """Whether the dose itself is an assumption (†)."""
+    to_product: bool = False
+    """Whether its source rounds to the nearest product, however far away."""
+    source: str | None = None
+    """Citation of that rounding."""
+    carries: Mapping[str, Dose] = field(default_factory=dict)
+    """Further drugs in the same fixed-ratio product, with the dose that goes with this one."""
 
     def __post_init__(self) -> None:
         if min(self.days, self.cycles, self.slots) < 1:
@@ -68,131 +71,82 @@ class DoseResult(NamedTuple):
     """`amount` × administrations a day × days × cycles."""
     variance_percent: Decimal | None
     """Rounded minus calculated, in percent of calculated; not rounded."""
-    product: str | None
-    """What to take or draw up, when the products make the amount exactly."""
+    measured: Measured | None
+    """How the listed products make the amount, when they make it exactly."""
     working: tuple[str, ...]
     """Each step as a sentence, assumptions marked †."""
     missing: tuple[str, ...]
     """Subject fields without which there is no amount."""
     findings: tuple[Finding, ...]
     """What is remarkable about it."""
+    carried: dict[str, Amount]
+    """What one administration brings of the further drugs in the same product."""
 
-
-class _Calculated(NamedTuple):
-    amount: Amount | None
-    working: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    mark: str = MARK
-    """† where the amount rests on an assumption: the dose, the formula, the weight used."""
+    @property
+    def product(self) -> str | None:
+        """What to take or draw up."""
+        return None if self.measured is None else self.measured.text
 
 
 def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy) -> DoseResult:
     """Work out one dose line; missing data leave the dose and say what is needed."""
-    calculated = _calculate(request, subject or Subject(), policy)
+    mark = MARK if request.assumed else ""
+    calculated = calculated_amount(request.agent, request.dose, mark, subject or Subject(), policy)
     if calculated.amount is None:
-        return DoseResult(request.dose, None, None, None, None, None, *calculated[1:4])
+        return DoseResult(request.dose, None, None, None, None, None, *calculated[1:4], {})
     amount, working = calculated.amount, list(calculated.working)
     cap = None if request.cap is None else request.cap.to(amount.unit)
     if cap is not None and amount.value > cap.value:
         amount = cap
         working.append(f"capped at {safe_amount(cap)} for one administration")
-    flat = request.dose.basis is Basis.FLAT
-    result = round_amount(amount, policy.rounding, request.products, agent=request.agent, cap=cap, flat=flat)
+    result = _rounded(request, amount, cap, policy)
     if result.step is not None:
         working.append(result.step)
     total = result.amount.times(request.slots * request.days * request.cycles)
     mark = MARK if result.variance_percent else calculated.mark
+    carried, left = _carried(request, result.amount)
+    working += [_carried_text(request, drug, carried[drug], mark) for drug in carried]
     working.append(_total_text(request, result.amount, total, mark))
-    findings = (*calculated.findings, *result.findings)
     return DoseResult(
         request.dose,
         amount,
         result.amount,
         total,
         result.variance_percent,
-        result.product,
+        result.measured,
         tuple(working),
         (),
-        findings,
+        (*calculated.findings, *result.findings, *left),
+        carried,
     )
 
 
-def _calculate(request: DoseRequest, subject: Subject, policy: DosePolicy) -> _Calculated:
-    dose, mark = request.dose, MARK if request.assumed else ""
-    if dose.basis is Basis.FLAT:
-        return _Calculated(Amount(dose.value, dose.unit), (f"{safe_dose(dose)}{mark} flat dose",), mark=mark)
-    if dose.basis is Basis.PER_M2:
-        return _per_m2(dose, mark, subject, policy)
-    if dose.basis is Basis.PER_KG:
-        return _per_kg(dose, mark, subject)
-    return _calvert(request, mark, subject, policy)
+def _rounded(request: DoseRequest, amount: Amount, cap: Amount | None, policy: DosePolicy) -> Rounded:
+    if request.to_product:
+        return round_to_product(amount, request.products, agent=request.agent, source=request.source)
+    flat = request.dose.basis is Basis.FLAT
+    return round_amount(amount, policy.rounding, request.products, agent=request.agent, cap=cap, flat=flat)
 
 
-def _per_m2(dose: Dose, mark: str, subject: Subject, policy: DosePolicy) -> _Calculated:
-    bsa = body_summary(subject, policy).bsa_used
-    if bsa is None:
-        fields = {"height_cm": subject.height_cm, "weight_kg": subject.weight_kg}
-        return _Calculated(None, missing=tuple(field for field, value in fields.items() if value is None))
-    amount = Amount(dose.value * bsa.m2_unrounded, dose.unit)
-    result = mark if bsa.formula == GIVEN else MARK
-    # Six decimals, so that a reader who multiplies gets the amount shown; three would not give it.
-    area = rounded(bsa.m2_unrounded, _BSA_PLACES)
-    return _Calculated(
-        amount,
-        (
-            f"BSA {safe_number(bsa.m2)} m² ({_bsa_origin(bsa.formula, subject)})",
-            f"{safe_dose(dose)}{mark} × {area} m² = {shown_amount(amount)}{result}",
-        ),
-        mark=result,
-    )
+def _carried(request: DoseRequest, amount: Amount) -> tuple[dict[str, Amount], list[Finding]]:
+    """What comes along with an amount: the product holds its drugs in the ratio of their doses."""
+    carried: dict[str, Amount] = {}
+    left: list[Finding] = []
+    dose = request.dose
+    for drug, other in request.carries.items():
+        if other.basis is dose.basis and other.unit.kind is dose.unit.kind:
+            ratio = other.value / Amount(dose.value, dose.unit).to(other.unit).value
+            carried[drug] = Amount(amount.to(other.unit).value * ratio, other.unit)
+        else:
+            doses = f"{safe_dose(other)} and {safe_dose(dose)} have no fixed ratio"
+            message = f"{drug_name(drug)} beside {drug_name(request.agent)}: no amount, because {doses}"
+            left.append(Finding("carried-not-computed", Severity.OTHER, message, drug))
+    return carried, left
 
 
-def _bsa_origin(formula: str, subject: Subject) -> str:
-    if formula == GIVEN or subject.height_cm is None or subject.weight_kg is None:
-        return "given for this subject"
-    height, weight = safe_number(subject.height_cm), safe_number(subject.weight_kg)
-    return f"{BSA_FORMULAS[formula].name}{MARK}, {height} cm, {weight} kg actual weight{MARK}"
-
-
-def _per_kg(dose: Dose, mark: str, subject: Subject) -> _Calculated:
-    if subject.weight_kg is None:
-        return _Calculated(None, missing=("weight_kg",))
-    amount = Amount(dose.value * subject.weight_kg, dose.unit)
-    weight = f"{safe_number(subject.weight_kg)} kg"
-    return _Calculated(
-        amount,
-        (
-            f"weight {weight} (actual weight{MARK})",
-            f"{safe_dose(dose)}{mark} × {weight} = {shown_amount(amount)}{MARK}",
-        ),
-    )
-
-
-def _calvert(request: DoseRequest, mark: str, subject: Subject, policy: DosePolicy) -> _Calculated:
-    """Calvert 1989: mg = AUC × (GFR + 25), GFR taken as the Cockcroft-Gault clearance, capped."""
-    dose, renal = request.dose, renal_function(subject, policy.renal_weight)
-    if renal.used is None:
-        findings: tuple[Finding, ...] = ()
-        if not renal.missing:
-            message = f"{drug_name(request.agent)}: no amount, because {renal.notes[0]}"
-            findings = (Finding("renal-not-computed", Severity.OTHER, message, request.agent, CALVERT_CITATION),)
-        return _Calculated(None, missing=renal.missing, findings=findings)
-    gfr, working = renal.used.ml_min, []
-    origin = f"Cockcroft-Gault{MARK}, {shown(renal.used.weight_kg)} kg {renal.used.weight} weight{MARK}"
-    working.append(f"GFR {shown(gfr)} mL/min ({origin}{_laboratory(subject)})")
-    if policy.gfr_cap is not None and gfr > policy.gfr_cap:
-        gfr = policy.gfr_cap
-        working.append(f"GFR capped at {safe_number(gfr)} mL/min{MARK}")
-    amount = Amount(dose.value * (gfr + _CALVERT_NON_RENAL), dose.unit)
-    working.append(
-        f"{safe_dose(dose)}{mark} × ({shown(gfr)} + {_CALVERT_NON_RENAL}) = {shown_amount(amount)}{MARK} (Calvert)"
-    )
-    return _Calculated(amount, tuple(working))
-
-
-def _laboratory(subject: Subject) -> str:
-    return "" if subject.creatinine is None else f", creatinine {subject.creatinine.text}"
+def _carried_text(request: DoseRequest, drug: str, amount: Amount, mark: str) -> str:
+    beside = f"{agent_dose(drug, request.carries[drug])} beside {agent_dose(request.agent, request.dose)}"
+    return f"carries {drug_name(drug)} {shown_amount(amount)}{mark} ({beside}, in one product)"
 
 
 def _total_text(request: DoseRequest, amount: Amount, total: Amount, mark: str) -> str:

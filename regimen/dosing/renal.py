@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from regimen.dosing.body import DEVINE_LOWEST_CM, adjusted_weight, ideal_weight
+from regimen.dosing.body import DEVINE_LOWEST_CM, weights
 from regimen.dosing.subject import Subject
 
-RENAL_WEIGHTS = ("actual", "ideal", "adjusted")
+RENAL_WEIGHTS = ("actual", "ideal", "adjusted", "lean")
 """Which weight the clearance is computed with; the first is the default."""
 CLEARANCE_UNIT = "mL/min"
 CLEARANCE_CITATION = "Cockcroft DW, Gault MH. Nephron 1976;16:31-41"
@@ -31,7 +31,7 @@ class Clearance(NamedTuple):
     """A creatinine clearance by Cockcroft-Gault."""
 
     weight: str
-    """Which weight: actual, ideal or adjusted."""
+    """Which weight: actual, ideal, adjusted or lean."""
     weight_kg: Decimal
     """That weight in kg."""
     ml_min: Decimal
@@ -81,9 +81,9 @@ def renal_function(subject: Subject | None, weight: str = RENAL_WEIGHTS[0]) -> R
     if age < _ADULT_AGE:
         note = "Cockcroft-Gault and CKD-EPI 2021 are adult formulas: nothing is computed below 18 years."
         return Renal((), None, None, missing, egfr_missing, (note, NEVER_COMPARED))
-    weights, light, notes = _weights(subject)
+    by_name, light, notes = _weights(subject)
     by_weight = {
-        name: Clearance(name, kg, cockcroft_gault(age, kg, creatinine.mg_dl, sex)) for name, kg in weights.items()
+        name: Clearance(name, kg, cockcroft_gault(age, kg, creatinine.mg_dl, sex)) for name, kg in by_name.items()
     }
     used = None if missing else by_weight.get("actual" if light else weight)
     egfr = ckd_epi_2021(age, creatinine.mg_dl, sex)
@@ -102,17 +102,14 @@ class _Weights(NamedTuple):
 
 def _weights(subject: Subject) -> _Weights:
     """Every weight that may be used; below the ideal weight only the actual one (Winter 2012)."""
-    height, actual, sex = subject.height_cm, subject.weight_kg, subject.sex
-    if actual is None:
-        return _Weights({})
-    if height is None or sex is None:
-        return _Weights({"actual": actual})
-    ideal = ideal_weight(height, sex)
-    if ideal is None:
+    found = weights(subject.height_cm, subject.weight_kg, subject.sex)
+    if "lean" not in found:
+        return _Weights(found)
+    if "ideal" not in found:
         lowest = DEVINE_LOWEST_CM.normalize()
-        note = f"Devine's ideal weight is not defined below {lowest} cm, so only the actual weight can be used."
-        return _Weights({"actual": actual}, notes=(note,))
-    if actual < ideal:
+        note = f"Devine's ideal weight is not defined below {lowest} cm, so only actual and lean weight can be used."
+        return _Weights(found, notes=(note,))
+    if found["actual"] < found["ideal"]:
         note = "The actual weight is below the ideal weight, so the actual weight is used."
-        return _Weights({"actual": actual}, light=True, notes=(note,))
-    return _Weights({"actual": actual, "ideal": ideal, "adjusted": adjusted_weight(ideal, actual)})
+        return _Weights({"actual": found["actual"]}, light=True, notes=(note,))
+    return _Weights(found)

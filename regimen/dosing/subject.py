@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, PlainValidator
 
-from regimen.dosing.body import DEFAULT_BSA_FORMULA, bsa_table
+from regimen.dosing.body import DEFAULT_BSA_FORMULA, body_mass_index, bsa_table
 from regimen.dosing.measures import RANGES, LabValue, Range, read_lab, read_measure
 from regimen.errors import ValueSyntaxError
 from regimen.findings import Finding, Severity
@@ -122,7 +122,7 @@ def _joint_questions(subject: Subject) -> list[Finding]:
     if subject.height_cm is None or subject.weight_kg is None:
         return []
     found = []
-    bmi = subject.weight_kg / (subject.height_cm / 100) ** 2
+    bmi = body_mass_index(subject.height_cm, subject.weight_kg)
     low, high = _USUAL_BMI
     if not low <= bmi <= high:
         text = f"body mass index {rounded(bmi, 1)} kg/m² is unusual; usual: {low} to {high} kg/m²"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from regimen.dosing.body import Bsa, as_bsa, bsa_table
+from regimen.dosing.body import BSA_FORMULAS, Bsa, as_bsa, bsa_by, bsa_table, weights
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.renal import (
     CLEARANCE_CITATION,
@@ -40,15 +40,18 @@ class BodySummary:
     """By formula id; empty without height and weight."""
     bsa_used: BsaUsed | None
     """None when it can neither be computed nor was given."""
+    weights: dict[str, Decimal]
+    """Actual, ideal, adjusted and lean weight in kg, as far as the data allow."""
     renal: Renal
     """Clearance and estimate."""
 
     def as_dict(self) -> dict[str, Any]:
-        """The keys `bsa`, `bsa_used` and `renal` of `regimen dose --json`; numbers stay Decimals."""
+        """The keys `bsa`, `bsa_used`, `weights` and `renal` of `regimen dose --json`; numbers stay Decimals."""
         used = self.bsa_used
         return {
             "bsa": {formula: bsa._asdict() for formula, bsa in self.bsa.items()},
             "bsa_used": None if used is None else used._asdict(),
+            "weights": self.weights,
             "renal": _renal_dict(self.renal),
         }
 
@@ -59,15 +62,21 @@ def body_summary(subject: Subject | None, policy: DosePolicy) -> BodySummary:
     table: dict[str, Bsa] = {}
     if subject.height_cm is not None and subject.weight_kg is not None:
         table = bsa_table(subject.height_cm, subject.weight_kg)
-    return BodySummary(table, used_bsa(subject, table, policy), renal_function(subject, policy.renal_weight))
+    return BodySummary(
+        table,
+        surface_area(subject, policy),
+        weights(subject.height_cm, subject.weight_kg, subject.sex),
+        renal_function(subject, policy.renal_weight),
+    )
 
 
-def used_bsa(subject: Subject, table: dict[str, Bsa], policy: DosePolicy) -> BsaUsed | None:
-    """The given surface area, else the policy's formula, else None."""
+def surface_area(subject: Subject, policy: DosePolicy) -> BsaUsed | None:
+    """The given surface area, else by the policy's formula, else None."""
     if subject.bsa is not None:
         return BsaUsed(GIVEN, *as_bsa(subject.bsa))
-    bsa = table.get(policy.bsa_formula)
-    return None if bsa is None else BsaUsed(policy.bsa_formula, *bsa)
+    if subject.height_cm is None or subject.weight_kg is None:
+        return None
+    return BsaUsed(policy.bsa_formula, *bsa_by(BSA_FORMULAS[policy.bsa_formula], subject.height_cm, subject.weight_kg))
 
 
 def _renal_dict(renal: Renal) -> dict[str, Any]:

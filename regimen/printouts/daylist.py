@@ -12,6 +12,7 @@ from regimen.dates import is_weekend, safe_date
 from regimen.nomenclature import NOTICE
 from regimen.printouts.facts import Fact, assumptions, identity, plan_facts
 from regimen.printouts.findings import finding_line, shown_findings
+from regimen.printouts.moves import act_summary, ideal_words
 from regimen.printouts.notes import key, notes
 from regimen.printouts.totals import total_lines
 from regimen.printouts.words import (
@@ -25,6 +26,7 @@ from regimen.printouts.words import (
     marked,
     span,
 )
+from regimen.schedule.intervals import cycle_label
 from regimen.schedule.items import Item, Kind
 
 BULLETS = {Kind.DOSE: "●", Kind.ASSESSMENT: "○", Kind.MILESTONE: "◆"}
@@ -63,6 +65,8 @@ class DayList(NamedTuple):
     full_title: str
     identity: str
     facts: tuple[Fact, ...]
+    acts: tuple[str, ...]
+    """Acts behind the plan, and what they left out."""
     milestones: tuple[str, ...]
     sections: tuple[Section, ...]
     totals: tuple[str, ...]
@@ -83,6 +87,7 @@ def day_list(plan: Plan, *, hide: bool = False, products: bool = False) -> DayLi
         full_title=protocol.title,
         identity=identity(plan.course.subject.id),
         facts=tuple(plan_facts(plan, hide=hide)),
+        acts=tuple(act_summary(plan)),
         milestones=tuple(_milestones(plan, hide=hide)),
         sections=tuple(_sections(plan, hide=hide, products=products)),
         totals=tuple(total_lines(schedule, hide=hide)),
@@ -122,28 +127,46 @@ def _cycle_heading(plan: Plan, cycle: int | None) -> str:
 
 def _day(plan: Plan, day: int, items: list[Item], *, hide: bool, products: bool) -> Day:
     date = plan.date(day)
-    parts = [day_words(day), next((item.label for item in items if item.label), ""), safe_date(date)]
+    label = next((item.label for item in items if item.label), "")
+    if plan.schedule.touched:
+        label = cycle_label(plan.schedule, day)
+    parts = [day_words(day), label, safe_date(date)]
     parts += ["weekend"] if is_weekend(date) else []
     lines: dict[str, Line] = {}
     for item in items:
-        text = _dose(plan, item, hide=hide, products=products) if item.entry.line else _other(plan, item, hide=hide)
+        if item.entry.line:
+            given = [other.slot for other in items if other.entry is item.entry]
+            text = _dose(plan, item, given, hide=hide, products=products)
+        else:
+            text = _other(plan, item, hide=hide)
         lines.setdefault(item.entry.id, Line(item.entry.kind, text))
     return Day(" · ".join(part for part in parts if part), tuple(lines.values()))
 
 
-def _dose(plan: Plan, item: Item, *, hide: bool, products: bool) -> str:
-    """One line for all of a day's administrations of one drug."""
+def _dose(plan: Plan, item: Item, given: list[int], *, hide: bool, products: bool) -> str:
+    """One line for all of a day's administrations of one drug; `given` are the slots of that day."""
     entry, line = item.entry, item.entry.line
     assert line is not None
     assert entry.result is not None
     text = dose_line(entry, hide=hide)
     if line.slots.a_day > 1:
-        text += f", {line.slots.name} ({line.slots.a_day} times a day)"
+        text += f", {line.slots.name} ({_times(given, line.slots.a_day)})"
     if item.end_day != item.day and line.slots.a_day == 1:
         text += f", ends on {dated(plan, item.end_day)}"
     if products and entry.result.product and not (hide and amount_assumed(entry)):
         text += f": {marked(entry.result.product, amount_assumed(entry))}"
+    text += ideal_words(item)
+    if conditions := item.conditions(plan.resolved):
+        text += f", only if {' and '.join(conditions)}"
     return text
+
+
+def _times(given: list[int], a_day: int) -> str:
+    """`4 times a day`, or which of the day's doses where the series begins or ends in mid-day."""
+    if len(given) == a_day:
+        return f"{a_day} times a day"
+    which = f"dose {given[0]}" if len(given) == 1 else f"doses {given[0]} to {given[-1]}"
+    return f"{which} of {a_day} this day"
 
 
 def _other(plan: Plan, item: Item, *, hide: bool) -> str:

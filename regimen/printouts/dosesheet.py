@@ -18,15 +18,22 @@ from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.totals import Tally, tallies, total_words
 from regimen.printouts.words import amount_assumed, day_assumed, marked, prescription
 from regimen.schedule.items import Schedule
+from regimen.schedule.preparing import preparation
 
 _TOTAL = "course total"
 """How the calculator's last step ends; the sheet tells the total itself, with its mark."""
 
 
 def dose_sheet(
-    schedule: Schedule, subject: Subject, policy: DosePolicy, findings: tuple[Finding, ...], *, hide: bool
+    schedule: Schedule,
+    subject: Subject,
+    policy: DosePolicy,
+    findings: tuple[Finding, ...],
+    *,
+    hide: bool,
+    blocks: tuple[Block, ...] = (),
 ) -> Sheet:
-    """The doses of a schedule for one subject."""
+    """The doses of a schedule for one subject; `blocks` stand below them."""
     resolved = schedule.resolved
     level = level_words(resolved)
     lead = [identity(subject.id), f"Protocol {resolved.protocol.id}, version {resolved.protocol.version}"]
@@ -36,7 +43,8 @@ def dose_sheet(
         tuple(lead),
         (
             block("Body and kidneys", *_body(body_summary(subject, policy), hide=hide)),
-            Block("Doses", tuple(_dose(tally, hide=hide) for tally in tallies(schedule))),
+            Block("Doses", tuple(_dose(schedule, tally, policy, hide=hide) for tally in tallies(schedule))),
+            *blocks,
             block("Findings", *map(finding_line, shown_findings(schedule, findings, hide=hide))),
             key_block(resolved),
             block("Notes", MARK_MEANS),
@@ -58,6 +66,9 @@ def _body(body: BodySummary, *, hide: bool) -> Iterator[str]:
         yield "By formula: " + ", ".join(
             f"{BSA_FORMULAS[key].name} {safe_number(bsa.m2)} m²" for key, bsa in body.bsa.items()
         )
+    if len(body.weights) > 1:
+        named = {"actual": "actual", "ideal": "ideal (Devine)", "adjusted": "adjusted", "lean": "lean (Janmahasatian)"}
+        yield "Weights: " + ", ".join(f"{named[name]} {shown(kg)} kg" for name, kg in body.weights.items())
     yield from _renal(body, hide=hide)
 
 
@@ -79,7 +90,7 @@ def field_words(field: str) -> str:
     return {"height_cm": "height", "weight_kg": "weight"}.get(field, field.replace("_", " "))
 
 
-def _dose(tally: Tally, *, hide: bool) -> Entry:
+def _dose(schedule: Schedule, tally: Tally, policy: DosePolicy, *, hide: bool) -> Entry:
     entry = tally.entry
     assert entry.line is not None
     assert entry.result is not None
@@ -93,9 +104,19 @@ def _dose(tally: Tally, *, hide: bool) -> Entry:
     details = [total_words(tally, hide=hide)]
     if not blank:
         details += [step for step in entry.result.working if not step.endswith(_TOTAL)]
-        details += (
-            [f"take or draw up: {marked(entry.result.product, amount_assumed(entry))}"] if entry.result.product else []
-        )
+        details += _taking(schedule, tally, policy, hide=hide)
     if entry.result.missing:
         details.append(f"no amount; missing: {', '.join(map(field_words, entry.result.missing))}")
     return Entry(text, tuple(details))
+
+
+def _taking(schedule: Schedule, tally: Tally, policy: DosePolicy, *, hide: bool) -> list[str]:
+    """What to take, or what to draw up, from which vials, into which bag; hidden, no vials and bags: they are ours."""
+    entry = tally.entry
+    assert entry.result is not None
+    assumed = amount_assumed(entry)
+    made = None if hide else preparation(schedule.resolved, entry, policy, assumed=assumed)
+    if made is not None:
+        return [f"take or draw up: {made.lines[0]}", *made.lines[1:]]
+    product = entry.result.product
+    return [f"take or draw up: {marked(product, assumed)}"] if product else []

@@ -10,7 +10,7 @@ from regimen.dosing.summary import GIVEN, body_summary
 from regimen.errors import RegimenError
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_dose, safe_number
 from regimen.printouts.words import day_words, marked, span
-from regimen.protocol.resolve import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.quantity import parse_decimal, parse_dose
 
 Fact = tuple[str, str]

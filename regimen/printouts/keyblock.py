@@ -2,7 +2,7 @@
 
 from regimen.printouts.notes import key
 from regimen.printouts.sheet import Block, block
-from regimen.protocol.resolve import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedProtocol
 
 
 def key_block(resolved: ResolvedProtocol) -> Block:

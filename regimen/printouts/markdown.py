@@ -23,6 +23,7 @@ def _lines(content: DayList) -> Iterator[str]:
     yield from (notice, "", f"# {escaped(content.title)}", "", escaped(content.full_title), "")
     yield from (escaped(content.identity), "")
     yield from (f"- **{escaped(name)}:** {escaped(value)}" for name, value in content.facts)
+    yield from _block("Acts", content.acts)
     yield from _block("Milestones", content.milestones)
     for section in content.sections:
         yield from _section(section)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
 from regimen.printouts.words import day_assumed, plural
-from regimen.protocol.resolve import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.schedule.items import Entry, Kind, Schedule
 
 _WORDS = {"PO": "by mouth", "IV": "into a vein", "SC": "under the skin", "IM": "into a muscle"}
@@ -19,7 +19,8 @@ def notes(schedule: Schedule, *, hide: bool) -> Iterator[str]:
         yield "The order of the drugs within the day is not stated in the sources."
     entries = [entry for entry in schedule.entries if entry.kind is Kind.ASSESSMENT]
     yield from _grouped(entries, "caution", "{}: {}.")
-    yield from _grouped(entries, "until", "End early at {}: {}.")
+    yield from _grouped(schedule.entries, "until", "End early at {}: {}.")
+    yield from _grouped([entry for entry in schedule.entries if entry.line], "caution", "{}: {}.")
     if hide and (names := dict.fromkeys(entry.name for entry in schedule.entries if day_assumed(entry))):
         yield f"Some days are {NOT_IN_SOURCES} and not shown: {', '.join(names)}."
     yield from schedule.resolved.protocol.notes
@@ -29,7 +30,9 @@ def _order_open(schedule: Schedule) -> bool:
     """Whether some day has several drugs and no source puts them in order."""
     for items in schedule.by_day.values():
         lines = {item.entry.id: item.entry.line for item in items if item.entry.line}
-        if len(lines) > 1 and any(line.order is None and line.after is None for line in lines.values()):
+        if len(lines) > 1 and any(
+            line.order is None and line.after is None and line.before is None for line in lines.values()
+        ):
             return True
     return False
 
@@ -38,7 +41,7 @@ def _grouped(entries: Iterable[Entry], field: str, template: str) -> Iterator[st
     groups: dict[str, dict[str, None]] = {}
     for entry in entries:
         if text := getattr(entry, field):
-            groups.setdefault(text, {})[entry.name] = None
+            groups.setdefault(text, {})[drug_name(entry.name)] = None
     for text, names in groups.items():
         yield template.format(text[:1].upper() + text[1:] if template.startswith("{") else text, ", ".join(names))
 

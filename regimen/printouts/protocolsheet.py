@@ -10,7 +10,8 @@ from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.words import day_words, giving, marked
 from regimen.protocol.agents import Agent
 from regimen.protocol.model import Protocol
-from regimen.protocol.resolve import ResolvedAssessment, ResolvedLine, ResolvedMilestone, ResolvedProtocol
+from regimen.protocol.parts import Cycle
+from regimen.protocol.resolved import ResolvedAssessment, ResolvedLine, ResolvedMilestone, ResolvedProtocol
 
 
 def protocol_sheet(resolved: ResolvedProtocol) -> Sheet:
@@ -25,6 +26,7 @@ def protocol_sheet(resolved: ResolvedProtocol) -> Sheet:
             block("References", *(f"{key} ({ref.kind}): {ref.citation}" for key, ref in protocol.references.items())),
             block("Agents", *(_agent(name, agent) for name, agent in protocol.agents.items())),
             block("Dose levels", *_levels(protocol)),
+            block("Overlays", *_overlays(resolved)),
             block(f"Dose lines{at}", *(_line(line) for line in resolved.lines)),
             block("Assessments", *(_assessment(part) for part in resolved.assessments)),
             block("DLT window", *_window(resolved)),
@@ -32,6 +34,7 @@ def protocol_sheet(resolved: ResolvedProtocol) -> Sheet:
             block("Order", *_order(protocol)),
             Block("Assumptions", tuple(_assumptions(resolved))),
             key_block(resolved),
+            block("Amendments", *_amendments(protocol)),
             block("Notes", MARK_MEANS, *protocol.notes),
         ),
     )  # fmt: skip
@@ -45,8 +48,21 @@ def _identity(resolved: ResolvedProtocol) -> Iterator[str]:
         yield ", ".join(f"{key} {value}" for key, value in protocol.identifiers.items())
     event = marked(resolved.event, resolved.event_mark.assumed)
     yield f"{day_words(resolved.numbering.reference)} stands for: {event}"
-    if protocol.cycle:
-        yield f"{protocol.cycle.count} × {protocol.cycle.length} days (source {protocol.cycle.source})"
+    if cycle := protocol.cycle:
+        yield f"{resolved.cycle_count} × {cycle.length} days{_ranges(cycle)} (source {cycle.source})"
+        for number, condition in cycle.provided.items():
+            yield f"cycle {number} only if {condition}"
+    for name, what in protocol.lookalikes.items():
+        yield f"not to be confused with {name}: {what}"
+
+
+def _ranges(cycle: Cycle) -> str:
+    """What the source leaves room for: `, 3 to 8 cycles, 28 to 35 days each`."""
+    counts = f", {cycle.fewest or 1} to {cycle.most or 'any'} cycles" if cycle.fewest or cycle.most else ""
+    lengths = (
+        f", {cycle.shortest or 1} to {cycle.longest or 'any'} days each" if cycle.shortest or cycle.longest else ""
+    )
+    return counts + lengths
 
 
 def _agent(name: str, agent: Agent) -> Entry:
@@ -63,7 +79,22 @@ def _agent(name: str, agent: Agent) -> Entry:
 def _levels(protocol: Protocol) -> Iterator[str]:
     if protocol.ladder:
         for key, level in protocol.ladder.levels.items():
-            yield f"{key}: {level.name}{' (default)' if key == protocol.ladder.default else ''}"
+            default = " (default)" if key == protocol.ladder.default else ""
+            start = " (the escalation starts here)" if key == protocol.ladder.start else ""
+            closed = f" (closed: {level.closed})" if level.closed else ""
+            yield f"{key}: {level.name}{default}{start}{closed}"
+
+
+def _amendments(protocol: Protocol) -> Iterator[str]:
+    for part in protocol.amendments:
+        date = part.date or f"date {NOT_IN_SOURCES}"
+        yield f"version {part.version} ({date}, source {part.source}): {part.reason}"
+
+
+def _overlays(resolved: ResolvedProtocol) -> Iterator[str]:
+    for key, overlay in resolved.protocol.overlays.items():
+        state = "drawn" if key in resolved.overlays else "off"
+        yield f"{overlay.title} ({key}, {state}): {overlay.reason} (source {overlay.source})"
 
 
 def _line(line: ResolvedLine) -> Entry:
@@ -77,6 +108,9 @@ def _line(line: ResolvedLine) -> Entry:
     details += [f"at most {safe_amount(line.cap)} a dose"] if line.cap else []
     details += [f"cycles {line.cycles}"] if line.cycles else []
     details += [f"own cycle of {line.period} days"] if line.period else []
+    details += [f"ends early at {line.until}"] if line.until else []
+    details += [f"only if {line.provided}"] if line.provided else []
+    details += [f"carries {safe_dose(dose)} {drug_name(drug)}" for drug, dose in line.carries.items()]
     details += [line.caution] if line.caution else []
     marks = [mark for step in line.steps for mark in step.marks.values()] + list(line.marks.values())
     sources = ", ".join(dict.fromkeys(mark.reference for mark in marks))

@@ -7,7 +7,7 @@ from regimen.printouts.facts import level_words
 from regimen.printouts.keyblock import key_block
 from regimen.printouts.sheet import Block, Entry, Sheet, block
 from regimen.printouts.words import plural
-from regimen.protocol.resolve import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedProtocol
 
 
 def start_sheet(resolved: ResolvedProtocol, options: list[StartOption]) -> Sheet:

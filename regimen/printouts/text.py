@@ -22,6 +22,7 @@ def _lines(content: DayList, width: int) -> Iterator[str]:
     yield ""
     for name, value in content.facts:
         yield from wrapped(value, width, f"{name}: ".ljust(_NAME), " " * _NAME)
+    yield from block("Acts", content.acts, width)
     yield from block("Milestones", content.milestones, width)
     for section in content.sections:
         yield from _section(section, width)

@@ -7,9 +7,11 @@ from regimen.course import Plan
 from regimen.dates import safe_date
 from regimen.dosing.wording import shown_amount
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_dose, safe_duration
-from regimen.protocol.resolve import Mark, ResolvedLine
+from regimen.protocol.resolved import Mark, ResolvedLine
 from regimen.quantity import Basis
+from regimen.schedule.applies import whom_for
 from regimen.schedule.items import Entry, Item, Kind
+from regimen.schedule.why import order_words
 
 _ROUTES = {"SC": "subcutaneously"}
 """Routes whose code is on the ISMP list of error-prone abbreviations."""
@@ -63,16 +65,24 @@ def one_dose(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str
 
 
 def giving(line: ResolvedLine, *, hide: bool = False) -> str:
-    """`IV over 30 min`; with the age band where the line has one."""
+    """`IV over 30 min`; with its place in the day and the band of subjects, where the line has them."""
 
     def value(text: str, field: str) -> str:
         assumed = line.marks.get(field, Mark("", False)).assumed
         return NOT_IN_SOURCES if hide and assumed else marked(text, assumed)
 
-    text = value(_ROUTES.get(line.route, line.route), "route")
+    routes = (_ROUTES.get(route, route) for route in (line.route, *line.other_routes))
+    text = value(" or ".join(routes), "route")
+    if line.site:
+        text += f", {line.site}"
     if line.duration_min:
         text += f" over {value(safe_duration(line.duration_min), 'over')}"
-    return f"{text}, only for {line.ages.words}" if line.ages else text
+    text += order_words(line)
+    if line.purpose != "treatment":
+        text += f", {line.purpose}"
+    if whom := whom_for(line):
+        text += f", only for {whom}"
+    return text
 
 
 def prescription(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str:
@@ -86,6 +96,9 @@ def dose_line(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> st
     """Drug, dose and way of giving: `mitoXANTRONE 15 mg† IV over 30 min`."""
     between = ", " if hide and dose_assumed(entry) else " "
     name = marked(drug_name(entry.name), day_assumed(entry))
+    if entry.line is not None and entry.line.carries:
+        carried = ", ".join(f"{safe_dose(dose)} {drug_name(drug)}" for drug, dose in entry.line.carries.items())
+        return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}, carrying {carried}"
     return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from regimen.days import DaySet
 from regimen.errors import RegimenError, nearest
+from regimen.protocol.links import link_misfits
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import AssumptionGroup, Entity
 from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlaps, repeated_steps
@@ -49,7 +50,7 @@ def misfits(protocol: Protocol) -> Iterator[Misfit]:
             yield from day_misfits(protocol, path, value)
     yield from _overlaps(protocol, groups)
     yield from _kinds(protocol, groups)
-    yield from _names(protocol)
+    yield from link_misfits(protocol)
     yield from number_misfits(protocol)
 
 
@@ -60,7 +61,13 @@ def entities(protocol: Protocol) -> Iterator[tuple[KeyPath, Entity]]:
             yield (name,), part
     for key, agent in protocol.agents.items():
         yield ("agents", key), agent
-    for name in ("doses", "assessments", "milestones", "constraints"):
+        if agent.dilution is not None:
+            yield ("agents", key, "dilution"), agent.dilution
+        for i, rule in enumerate(agent.adjustments):
+            yield ("agents", key, "adjustments", i), rule
+    for key, overlay in protocol.overlays.items():
+        yield ("overlays", key), overlay
+    for name in ("doses", "assessments", "milestones", "constraints", "amendments"):
         for i, part in enumerate(getattr(protocol, name)):
             yield (name, i), part
 
@@ -131,12 +138,14 @@ def _sources(protocol: Protocol, path: KeyPath, entity: Entity) -> Iterator[Misf
 def _defaults(protocol: Protocol) -> Iterator[Misfit]:
     for name, group in protocol.assumptions.items():
         yield from _group(name, group)
-    if protocol.ladder and protocol.ladder.default not in protocol.ladder.levels:
-        known = protocol.ladder.levels
-        message = f"unknown level '{protocol.ladder.default}'{nearest(protocol.ladder.default, known)}"
-        yield Misfit(
-            "unknown-level", message + f"; known: {', '.join(known)}", ("ladder", "default"), ("ladder", "levels")
-        )
+    if protocol.ladder is None:
+        return
+    known = protocol.ladder.levels
+    for field in ("default", "start"):
+        level = getattr(protocol.ladder, field)
+        if level is not None and level not in known:
+            message = f"unknown level '{level}'{nearest(level, known)}; known: {', '.join(known)}"
+            yield Misfit("unknown-level", message, ("ladder", field), ("ladder", "levels"))
 
 
 def _group(name: str, group: AssumptionGroup) -> Iterator[Misfit]:
@@ -230,27 +239,3 @@ def _kinds(protocol: Protocol, groups: Groups) -> Iterator[Misfit]:
         if line.over and line.slots and line.slots.a_day > 1 and line.over > line.slots.every_min:
             message = f"{line.over} min is longer than the {line.slots.every_min} min from one dose to the next"
             yield Misfit("out-of-range", message, ("doses", i, "over"))
-
-
-def _names(protocol: Protocol) -> Iterator[Misfit]:
-    """Agents, blocks and lines that are named elsewhere exist."""
-    blocks = {line.block for line in protocol.doses if line.block}
-    lines = {line.id or line.agent for line in protocol.doses}
-    for i, line in enumerate(protocol.doses):
-        if line.agent not in protocol.agents:
-            known = ", ".join(protocol.agents)
-            message = f"unknown agent '{line.agent}'{nearest(line.agent, protocol.agents)}; known: {known}"
-            yield Misfit("unknown-agent", message, ("doses", i, "agent"), ("agents", line.agent))
-        if line.after and line.after not in lines:
-            message = f"no dose line '{line.after}'{nearest(line.after, lines)}"
-            yield Misfit("unknown-line", message, ("doses", i, "after"), ("doses",))
-    named: list[tuple[KeyPath, str | None]] = [
-        (("milestones", i, "block"), stone.block) for i, stone in enumerate(protocol.milestones)
-    ]
-    for i, rule in enumerate(protocol.constraints):
-        named += [(("constraints", i, "first"), rule.first), (("constraints", i, "then"), rule.then)]
-    for path, block in named:
-        if block is not None and block not in blocks:
-            known = ", ".join(sorted(blocks)) or "none"
-            message = f"no block '{block}'{nearest(block, blocks)}; known: {known}"
-            yield Misfit("unknown-block", message, path, ("doses",))

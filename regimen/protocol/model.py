@@ -74,6 +74,8 @@ class Change(Part):
     """Place: keys joined by points; entries of a list by their id (`doses.lenalidomide.days`)."""
     to: Any = None
     """The new value or part; absent for `remove`."""
+    before: Text | None = None
+    """Name of the part that an added one is put in front of; at the end if absent."""
 
 
 class Amendment(Entity):

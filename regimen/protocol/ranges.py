@@ -87,9 +87,20 @@ def repeated_steps(protocol: Protocol, path: KeyPath, steps: list[DaySet]) -> It
 
 def periods(protocol: Protocol, line: DoseLine) -> tuple[int, int]:
     """Length and count of the cycles a line repeats in; at least 1 each, whatever the file says."""
-    length, count = (protocol.cycle.length, protocol.cycle.count) if protocol.cycle else (0, 1)
+    length, count = (protocol.cycle.length, _most_drawn(protocol)) if protocol.cycle else (0, 1)
     length, count = repeats(length, count, line.period)
     return max(1, length), max(1, count)
+
+
+def most_cycles(length: int) -> int:
+    """Most cycles of this length that are drawn."""
+    return min(MAX_CYCLES, max(1, MAX_DAY // max(1, length)))
+
+
+def _most_drawn(protocol: Protocol) -> int:
+    """Most cycles a course of this protocol may have."""
+    cycle = protocol.cycle
+    return max(cycle.count, cycle.most or 0) if cycle else 1
 
 
 def repeats(length: int, count: int, period: int | None) -> tuple[int, int]:
@@ -106,22 +117,44 @@ def number_misfits(protocol: Protocol) -> Iterator[Misfit]:
             yield Misfit("out-of-range", f"{value} is out of range; allowed: {low} to {high}", path)
     for i, line in enumerate(protocol.doses):
         yield from _cycles(("doses", i, "cycles"), line.cycles, periods(protocol, line)[1])
-    drawn = protocol.cycle.count if protocol.cycle else 1
+    drawn = _most_drawn(protocol)
     for i, part in enumerate(protocol.assessments):
         yield from _cycles(("assessments", i, "cycles"), part.cycles, drawn)
+    yield from _cycle_ranges(protocol)
     yield from _letters(protocol)
+
+
+def _cycle_ranges(protocol: Protocol) -> Iterator[Misfit]:
+    """The usual number and length of cycles lie within the source's own range; conditions are for cycles drawn."""
+    cycle = protocol.cycle
+    if cycle is None:
+        return
+    for name, low, high in (("count", cycle.fewest, cycle.most), ("length", cycle.shortest, cycle.longest)):
+        value = getattr(cycle, name)
+        if (low is not None and value < low) or (high is not None and value > high):
+            message = f"{name} {value} lies outside the range the file gives, {low or 1} to {high or 'any'}"
+            yield Misfit("out-of-range", message, ("cycle", name))
+    most = _most_drawn(protocol)
+    for number in cycle.provided:
+        if not 1 <= number <= most:
+            message = f"cycle {number} is not drawn; allowed: 1 to {most}"
+            yield Misfit("no-such-cycle", message, ("cycle", "provided"))
 
 
 def _sizes(protocol: Protocol) -> Iterator[tuple[KeyPath, int | None, int, int]]:
     """KeyPath, value, lowest and highest of every plain number."""
     if protocol.cycle:
-        yield ("cycle", "length"), protocol.cycle.length, 1, MAX_CYCLE_DAYS
-        most = max(1, MAX_DAY // max(1, protocol.cycle.length))
-        yield ("cycle", "count"), protocol.cycle.count, 1, min(MAX_CYCLES, most)
+        for name in ("length", "shortest", "longest"):
+            yield ("cycle", name), getattr(protocol.cycle, name), 1, MAX_CYCLE_DAYS
+        for name in ("count", "fewest", "most"):
+            yield ("cycle", name), getattr(protocol.cycle, name), 1, most_cycles(protocol.cycle.length)
     if protocol.dlt:
         yield ("dlt", "last_day"), protocol.dlt.last_day, 1, MAX_DAY
     for i, line in enumerate(protocol.doses):
         yield ("doses", i, "period"), line.period, 1, MAX_CYCLE_DAYS
+        slots = line.slots.a_day if line.slots else 1
+        yield ("doses", i, "first_slot"), line.first_slot, 1, slots
+        yield ("doses", i, "last_slot"), line.last_slot, 1, slots
     for i, part in enumerate(protocol.assessments):
         yield ("assessments", i, "before"), part.before, 0, MAX_TOLERANCE_DAYS
         yield ("assessments", i, "after"), part.after, 0, MAX_TOLERANCE_DAYS

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Place, Severity
+from regimen.protocol.amend import amended, versions
 from regimen.protocol.check import misfits
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import FORMAT
@@ -23,9 +24,9 @@ class UnusableFile(RegimenError):
         super().__init__("\n".join(str(finding) for finding in findings))
 
 
-def read_protocol(path: Path) -> Protocol:
-    """Read a protocol file; raises UnusableFile with every problem at once."""
-    return usable(*protocol_of(read_tree(path)))
+def read_protocol(path: Path, version: str | None = None, on: str | None = None) -> Protocol:
+    """Read a protocol file, as of a version or in force on a date; raises UnusableFile with every problem at once."""
+    return usable(*protocol_of(read_tree(path), version, on))
 
 
 def parse_protocol(text: str, file: str = "<text>") -> Protocol:
@@ -51,11 +52,21 @@ STAND_INS: dict[str, Any] = {
 """What stands in for a top-level key that is missing or unreadable, while the rest is checked."""
 
 
-def protocol_of(tree: Tree) -> tuple[Protocol | None, list[Finding]]:
-    """The protocol a tree holds, and all its problems in file order."""
-    protocol, findings = _checked(tree)
+def protocol_of(tree: Tree, version: str | None = None, on: str | None = None) -> tuple[Protocol | None, list[Finding]]:
+    """The protocol a tree holds, amended as asked for (else fully), and all its problems in file order."""
+    protocol, findings = _checked(amended(tree, version, on))
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column) if finding.place else (0, 0))
     return protocol, findings
+
+
+def every_version(tree: Tree) -> tuple[Protocol | None, list[Finding]]:
+    """The latest version of the protocol a tree holds, and the problems of all its versions, each once."""
+    protocol, found = None, dict[Finding, None]()
+    known: list[str | None] = [*versions(tree)]
+    for version in known or [None]:
+        protocol, findings = protocol_of(tree, version)
+        found |= dict.fromkeys(findings)
+    return protocol, list(found)
 
 
 def _checked(tree: Tree) -> tuple[Protocol | None, list[Finding]]:

@@ -1,24 +1,26 @@
-"""A protocol at one dose level under chosen assumptions: plain values, each knowing what it rests on.
+"""Look up every reference of a protocol: at one dose level, under chosen assumptions, with the overlays asked for."""
 
-Light frozen dataclasses, not pydantic: these are what schedules are computed from.
-"""
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, NamedTuple
-
-from regimen.days import DayNumbering, DaySet
 from regimen.errors import RegimenError, nearest
-from regimen.protocol.agents import Agent, Product
 from regimen.protocol.check import READERS
-from regimen.protocol.lines import DoseLine
+from regimen.protocol.clock import start_minutes
+from regimen.protocol.lines import Assessment, Condition, DoseLine
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import Entity
-from regimen.protocol.ranges import numbering
+from regimen.protocol.ranges import most_cycles, numbering
+from regimen.protocol.resolved import (
+    Mark,
+    ResolvedAssessment,
+    ResolvedDlt,
+    ResolvedLine,
+    ResolvedMilestone,
+    ResolvedProtocol,
+    ResolvedStep,
+)
 from regimen.protocol.shape import KeyPath
-from regimen.protocol.values import LEVEL, SLOTS, Ages, Ref, Slots
-from regimen.quantity import Amount, Dose
+from regimen.protocol.values import LEVEL, SLOTS, Ref
 
 
 class UnknownChoice(RegimenError):
@@ -29,149 +31,32 @@ class UnknownChoice(RegimenError):
         super().__init__(what, allowed=allowed, hint=hint)
 
 
-class Mark(NamedTuple):
-    """What one fact rests on."""
+def resolve(
+    protocol: Protocol,
+    level: str | None = None,
+    choices: Mapping[str, str] | None = None,
+    overlays: Collection[str] = (),
+    cycles: int | None = None,
+) -> ResolvedProtocol:
+    """Look up every reference at `level` (default: the ladder's) under `choices` (default sets elsewhere).
 
-    reference: str
-    """Id of the reference."""
-    assumed: bool
-    """Whether the sources leave it open (†)."""
-    group: str | None = None
-    """Assumption group that holds the value, where one does."""
-    choice: str | None = None
-    """The set of that group in force."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedStep:
-    """One dose on one set of cycle days."""
-
-    dose: Dose
-    days: DaySet
-    marks: Mapping[str, Mark]
-    """What this dose and these days rest on."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedLine:
-    """A dose line with every reference looked up."""
-
-    id: str
-    agent: str
-    block: str | None
-    steps: tuple[ResolvedStep, ...]
-    route: str
-    slots: Slots
-    duration_min: int | None
-    cap: Amount | None
-    ages: Ages | None
-    cycles: DaySet | None
-    period: int | None
-    order: int | None
-    after: str | None
-    caution: str | None
-    marks: Mapping[str, Mark]
-    """Field name to what it rests on; dose and days have theirs in each step."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedAssessment:
-    """An assessment with every reference looked up."""
-
-    id: str
-    name: str
-    letter: str
-    days: DaySet
-    before: int
-    after: int
-    anchor: str | None
-    until: str | None
-    cycles: DaySet | None
-    caution: str | None
-    marks: Mapping[str, Mark]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedMilestone:
-    """A milestone: a fixed day, or the first or last dose of a block."""
-
-    id: str
-    name: str
-    at: str | None
-    block: str | None
-    day: int | None
-    marks: Mapping[str, Mark]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedDlt:
-    """The count-recovery window and its thresholds (x10^9/L)."""
-
-    last_day: int
-    anc: Decimal
-    platelets: Decimal
-    marks: Mapping[str, Mark]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedProtocol:
-    """Everything a schedule needs, with nothing left to look up."""
-
-    protocol: Protocol
-    level: str | None
-    choices: Mapping[str, str]
-    """Assumption group to the set in force."""
-    numbering: DayNumbering
-    event: str
-    """What the reference day stands for."""
-    event_mark: Mark
-    lines: tuple[ResolvedLine, ...]
-    assessments: tuple[ResolvedAssessment, ...]
-    milestones: tuple[ResolvedMilestone, ...]
-    dlt: ResolvedDlt | None
-    anthracyclines: Mapping[str, Decimal]
-    """Agent to its factor to doxorubicin equivalents."""
-
-    @property
-    def cycle_length(self) -> int | None:
-        """Days in a cycle, if the protocol has cycles."""
-        return self.protocol.cycle.length if self.protocol.cycle else None
-
-    @property
-    def cycle_count(self) -> int:
-        """Cycles drawn; one where the protocol has none."""
-        return self.protocol.cycle.count if self.protocol.cycle else 1
-
-    @property
-    def cycles_assumed(self) -> bool:
-        """Whether the number of cycles drawn is an assumption (†)."""
-        cycle = self.protocol.cycle
-        if cycle is None:
-            return False
-        return self.protocol.references[cycle.sources.get("count", cycle.source)].kind == "assumption"
-
-    def agent(self, name: str) -> Agent:
-        """The agent of a line."""
-        return self.protocol.agents[name]
-
-    def products(self, name: str) -> list[Product]:
-        """The products of an agent, preferred first."""
-        return self.protocol.agents[name].products
-
-
-def resolve(protocol: Protocol, level: str | None = None, choices: Mapping[str, str] | None = None) -> ResolvedProtocol:
-    """Look up every reference at `level` (default: the ladder's) under `choices` (default sets elsewhere)."""
+    `overlays` adds what the protocol offers by analogy; `cycles` draws another number of cycles than usual.
+    """
     lookup = _Lookup(protocol, _chosen_level(protocol, level), _chosen_sets(protocol, choices or {}))
+    drawn = _chosen_overlays(protocol, overlays)
     event, event_mark = lookup.fact(protocol.reference_day, "event")
+    starts = start_minutes(protocol.doses)
     return ResolvedProtocol(
         protocol,
         lookup.level,
         lookup.choices,
+        drawn,
+        _chosen_cycles(protocol, cycles),
         numbering(protocol),
         event,
         event_mark,
-        tuple(_line(lookup, line) for line in protocol.doses),
-        tuple(_assessments(lookup)),
+        tuple(_line(lookup, line, starts[i]) for i, line in enumerate(protocol.doses) if _drawn(line, drawn)),
+        tuple(_assessment(lookup, part) for part in protocol.assessments if _drawn(part, drawn)),
         tuple(_milestones(lookup)),
         _dlt(lookup),
         {
@@ -180,6 +65,10 @@ def resolve(protocol: Protocol, level: str | None = None, choices: Mapping[str, 
             if agent.anthracycline
         },
     )
+
+
+def _drawn(part: DoseLine | Assessment, overlays: Collection[str]) -> bool:
+    return part.overlay is None or part.overlay in overlays
 
 
 def _chosen_level(protocol: Protocol, level: str | None) -> str | None:
@@ -207,6 +96,29 @@ def _chosen_sets(protocol: Protocol, choices: Mapping[str, str]) -> dict[str, st
             what = f"unknown set '{choice}' of assumption group '{group}'{nearest(choice, sets)}"
             raise UnknownChoice(what, path, allowed=", ".join(sets))
     return {name: choices.get(name, group.default) for name, group in groups.items()}
+
+
+def _chosen_overlays(protocol: Protocol, overlays: Collection[str]) -> tuple[str, ...]:
+    known = protocol.overlays
+    for name in overlays:
+        if name not in known:
+            what = f"unknown overlay '{name}' in {protocol.id}{nearest(name, known)}"
+            raise UnknownChoice(what, ("overlays",), allowed=", ".join(known) or "none")
+    return tuple(name for name in known if name in overlays)
+
+
+def _chosen_cycles(protocol: Protocol, cycles: int | None) -> int:
+    cycle = protocol.cycle
+    if cycle is None:
+        if cycles is not None:
+            raise UnknownChoice(f"{protocol.id} has no cycles to count", ("cycles",), hint="leave the number out")
+        return 1
+    if cycles is None:
+        return cycle.count
+    fewest, most = cycle.fewest or 1, cycle.most or most_cycles(cycle.length)
+    if not fewest <= cycles <= most:
+        raise UnknownChoice(f"{cycles} cycles of {protocol.id}", ("cycles",), allowed=f"{fewest} to {most}")
+    return cycles
 
 
 class _Lookup:
@@ -247,7 +159,7 @@ class _Lookup:
         }
 
 
-def _line(lookup: _Lookup, line: DoseLine) -> ResolvedLine:
+def _line(lookup: _Lookup, line: DoseLine, start_min: int) -> ResolvedLine:
     pairs: list[tuple[Any, Any]] = [(step.dose, step.days) for step in line.steps] or [(line.dose, line.days)]
     steps = tuple(
         ResolvedStep(
@@ -257,23 +169,25 @@ def _line(lookup: _Lookup, line: DoseLine) -> ResolvedLine:
         )
         for dose, days in pairs
     )
-    marks = lookup.marks(line, "route", "over", "cap", "slots")
+    slots, when = line.slots or SLOTS["daily"], line.when or Condition()
     return ResolvedLine(
-        line.id or line.agent, line.agent, line.block, steps, line.route, line.slots or SLOTS["daily"],
-        line.over, line.cap,
-        line.when.age if line.when else None, line.cycles, line.period, line.order, line.after, line.caution, marks,
+        id=line.id or line.agent, agent=line.agent, purpose=line.purpose, block=line.block, steps=steps,
+        route=line.route, other_routes=tuple(line.other_routes), site=line.site, carries=line.carries,
+        slots=slots, first_slot=line.first_slot, last_slot=line.last_slot or slots.a_day,
+        duration_min=line.over, start_min=start_min, cap=line.cap, rounding=line.rounding,
+        ages=when.age, weight=when.weight, lvef=when.lvef, provided=when.provided,
+        cycles=line.cycles, period=line.period, until=line.until, order=line.order,
+        after=line.after, before=line.before, lag_min=line.lag, lag_from=line.lag_from, caution=line.caution,
+        marks=lookup.marks(line, "route", "over", "cap", "slots"),
     )  # fmt: skip
 
 
-def _assessments(lookup: _Lookup) -> list[ResolvedAssessment]:
-    return [
-        ResolvedAssessment(
-            part.id, part.name, part.letter, lookup.value("days", part.days), part.before, part.after,
-            lookup.value("anchor", part.anchor), part.until, part.cycles, part.caution,
-            lookup.marks(part, "days", "before", "after", "anchor", "until"),
-        )
-        for part in lookup.protocol.assessments
-    ]  # fmt: skip
+def _assessment(lookup: _Lookup, part: Assessment) -> ResolvedAssessment:
+    return ResolvedAssessment(
+        part.id, part.name, part.letter, lookup.value("days", part.days), part.before, part.after,
+        lookup.value("anchor", part.anchor), part.until, part.cycles, part.caution,
+        lookup.marks(part, "days", "before", "after", "anchor", "until"),
+    )  # fmt: skip
 
 
 def _milestones(lookup: _Lookup) -> list[ResolvedMilestone]:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from regimen.errors import RegimenError, nearest
+from regimen.protocol.amend import versions
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
+from regimen.protocol.tree import read_tree
 
 LIBRARY = Path(__file__).parent / "library"
 HOME = "nct01681537"
@@ -16,8 +18,30 @@ def library_ids() -> list[str]:
     return sorted((path.stem for path in LIBRARY.glob("*.yaml")), key=lambda name: (name != HOME, name))
 
 
-def load(name: str = HOME) -> Protocol:
-    """Read a bundled protocol by id."""
+def found(name: str, version: str | None = None) -> Protocol:
+    """A protocol by library id or by the path of a file."""
+    if name in library_ids() or not Path(name).suffix:
+        return load(name, version)
+    return read_protocol(Path(name), version)
+
+
+def pair(a: str, b: str | None) -> tuple[Protocol, Protocol]:
+    """Two protocols to hold against each other, each `NAME` or `NAME@VERSION`; one alone against its version before."""
+    name, _, version = a.partition("@")
+    if b is not None:
+        other, _, other_version = b.partition("@")
+        return found(name, version or None), found(other, other_version or None)
+    latest = found(name, version or None)
+    known = versions(read_tree(LIBRARY / f"{name}.yaml" if name in library_ids() else Path(name)))
+    at = known.index(latest.version)
+    if at == 0:
+        what = f"{name} has no version before {latest.version}"
+        raise RegimenError(what, hint="name a second protocol to hold against it")
+    return found(name, known[at - 1]), latest
+
+
+def load(name: str = HOME, version: str | None = None, on: str | None = None) -> Protocol:
+    """Read a bundled protocol by id: the latest version, the one asked for, or the one in force on a date."""
     path = LIBRARY / f"{name}.yaml"
     known = library_ids() if "/" in name or "\\" in name or not path.is_file() else [name]
     if name not in known:
@@ -26,4 +50,4 @@ def load(name: str = HOME) -> Protocol:
             allowed=", ".join(known),
             hint="for a file of your own use --protocol-file FILE",
         )
-    return read_protocol(path)
+    return read_protocol(path, version, on)

@@ -8,16 +8,10 @@ from operator import itemgetter
 from regimen.days import DayNumbering
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.subject import Subject, questions
-from regimen.findings import Finding, Severity
-from regimen.nomenclature import drug_name
+from regimen.findings import Finding
 from regimen.protocol.ranges import repeats
-from regimen.protocol.resolve import (
-    Mark,
-    ResolvedAssessment,
-    ResolvedLine,
-    ResolvedMilestone,
-    ResolvedProtocol,
-)
+from regimen.protocol.resolved import Mark, ResolvedAssessment, ResolvedLine, ResolvedMilestone, ResolvedProtocol
+from regimen.schedule.applies import applies, left_out
 from regimen.schedule.doses import course_findings, dose_result
 from regimen.schedule.items import DLT_CLOSES, Entry, Item, Kind, Schedule
 
@@ -36,7 +30,7 @@ def build_schedule(
     given: list[tuple[Entry, int]] = []
     by_slot: dict[int, list[Item]] = {}
     for line in resolved.lines:
-        if not _applies(line, subject, findings):
+        if not applies(line, subject, findings):
             continue
         for entry, offsets in _dose_entries(resolved, line, subject, policy):
             count = 0
@@ -45,7 +39,7 @@ def build_schedule(
                 count += len(items)
             entries.append(entry)
             given.append((entry, count))
-    findings += _left_out(resolved, given)
+    findings += left_out(resolved, {entry.name for entry, _ in given})
     # Appended by slot, then by protocol order, so that a stable sort by day alone gives the whole order.
     items = [item for slot in sorted(by_slot) for item in by_slot[slot]]
     stones = list(_milestones(resolved, items))
@@ -54,33 +48,11 @@ def build_schedule(
         items += _assessment_items(resolved, part, entry, len(entries))
         entries.append(entry)
     for entry, day in stones:
-        items.append(Item(day, Kind.MILESTONE, 0, len(entries), *_cycle_of(resolved, day), day, entry))
+        items.append(Item(day, Kind.MILESTONE, 0, len(entries), *_cycle_of(resolved, day), day, entry, day))
         entries.append(entry)
     items.sort(key=itemgetter(0))
     findings += course_findings(resolved, items, given, subject, policy)
     return Schedule(resolved, tuple(items), tuple(entries), tuple(findings))
-
-
-def _applies(line: ResolvedLine, subject: Subject | None, findings: list[Finding]) -> bool:
-    """Whether a line is for this subject; an unknown age keeps every band, and says so."""
-    if line.ages is None:
-        return True
-    if subject is not None and subject.age is not None:
-        return subject.age in line.ages
-    message = (
-        f"{drug_name(line.agent)}: this line is for {line.ages.words} only; give the age to choose between the lines"
-    )
-    findings.append(Finding("age-needed", Severity.IMPORTANT, message, line.id, line.steps[0].marks["dose"].reference))
-    return True
-
-
-def _left_out(resolved: ResolvedProtocol, given: list[tuple[Entry, int]]) -> Iterator[Finding]:
-    """Drugs whose every line is for another age: a gap between bands must not look like an empty plan."""
-    kept = {entry.name for entry, _ in given}
-    for line in {line.agent: line for line in resolved.lines if line.agent not in kept}.values():
-        bands = ", ".join(other.ages.words for other in resolved.lines if other.agent == line.agent and other.ages)
-        message = f"{drug_name(line.agent)}: no line of the protocol is for this age; it has lines for {bands}"
-        yield Finding("no-line-for-age", Severity.IMPORTANT, message, line.id, line.steps[0].marks["dose"].reference)
 
 
 def _dose_entries(
@@ -106,6 +78,7 @@ def _dose_entries(
                 line=line,
                 dose=step.dose,
                 result=dose_result(resolved, line, step, len(offsets), cycles, subject, policy),
+                until=line.until,
                 caution=line.caution,
             ),
             offsets,
@@ -121,25 +94,39 @@ def _dose_items(
         repeats(resolved.cycle_length or 0, resolved.cycle_count, line.period),
     )
     cycles = _cycles(line, count)
-    at = [(cycle - 1) * length + offset for cycle in cycles for offset in offsets]
-    days = _days(numbering, at)
-    label: Iterable[tuple[int | None, int | None]]
-    if resolved.cycle_length is None:
-        label = repeat((None, None))
-    elif line.period is not None:
-        label = [_cycle_of(resolved, day) for day in days]
-    else:
-        cycle_days = list(map(numbering.day, offsets))
-        label = product(cycles, cycle_days)
-    labels = list(zip(days, label, strict=False))
     for slot in range(1, line.slots.a_day + 1):
+        taken = _slot_offsets(resolved, line, offsets, slot)
+        at = [(cycle - 1) * length + offset for cycle in cycles for offset in taken]
+        days = _days(numbering, at)
+        label: Iterable[tuple[int | None, int | None]]
+        if resolved.cycle_length is None:
+            label = repeat((None, None))
+        elif line.period is not None:
+            label = [_cycle_of(resolved, day) for day in days]
+        else:
+            label = product(cycles, list(map(numbering.day, taken)))
         nights = _nights(line, slot)
         ends = _days(numbering, [offset + nights for offset in at]) if nights else days
         rows = (
-            (day, 0, slot, order, cycle, cycle_day, end, entry)
-            for (day, (cycle, cycle_day)), end in zip(labels, ends, strict=True)
+            (day, 0, slot, order, cycle, cycle_day, end, entry, day)
+            for day, (cycle, cycle_day), end in zip(days, label, ends, strict=False)
         )
         yield slot, list(map(_ITEM, rows))
+
+
+def _slot_offsets(
+    resolved: ResolvedProtocol, line: ResolvedLine, offsets: tuple[int, ...], slot: int
+) -> tuple[int, ...]:
+    """The days of a step on which a slot is given: the series may begin and end in mid-day."""
+    if line.first_slot <= slot <= line.last_slot:
+        return offsets
+    numbering = resolved.numbering
+    first = min(step.days.offsets(numbering)[0] for step in line.steps)
+    last = max(step.days.offsets(numbering)[-1] for step in line.steps)
+    left_out = {
+        offset for offset, given in ((first, slot >= line.first_slot), (last, slot <= line.last_slot)) if not given
+    }
+    return tuple(offset for offset in offsets if offset not in left_out)
 
 
 def _days(numbering: DayNumbering, offsets: list[int]) -> list[int]:
@@ -151,12 +138,12 @@ def _days(numbering: DayNumbering, offsets: list[int]) -> list[int]:
 def _cycles(line: ResolvedLine, count: int) -> Sequence[int]:
     if line.cycles is None:
         return range(1, count + 1)
-    return line.cycles.days()
+    return [cycle for cycle in line.cycles.days() if cycle <= count]
 
 
 def _nights(line: ResolvedLine, slot: int) -> int:
     """Midnights an administration runs across, by the nominal clock time of its slot."""
-    start = line.slots.first_min + (slot - 1) * line.slots.every_min
+    start = line.start_min + (slot - 1) * line.slots.every_min
     return (start + (line.duration_min or 0) - (1 if line.duration_min else 0)) // MINUTES_A_DAY
 
 
@@ -195,15 +182,17 @@ def _assessment_items(resolved: ResolvedProtocol, part: ResolvedAssessment, entr
     """Assessments by cycle, the first one only unless the protocol lists cycles."""
     numbering, length = resolved.numbering, resolved.cycle_length or 0
     for cycle in part.cycles.days() if part.cycles else (1,):
+        if cycle > resolved.cycle_count:
+            continue
         for offset in part.days.offsets(numbering):
             day = numbering.day((cycle - 1) * length + offset)
             label = (cycle, numbering.day(offset)) if offset < length else _cycle_of(resolved, day)
-            yield Item(day, Kind.ASSESSMENT, 0, order, *label, day, entry)
+            yield Item(day, Kind.ASSESSMENT, 0, order, *label, day, entry, day)
 
 
 def _milestones(resolved: ResolvedProtocol, doses: list[Item]) -> Iterator[tuple[Entry, int]]:
     for part in resolved.milestones:
-        if (day := _milestone_day(part, doses)) is not None:
+        if (day := milestone_day(part, doses)) is not None:
             yield _milestone_entry(resolved, part.id, part.name, part.marks), day
     if dlt := resolved.dlt:
         marks = {"day": dlt.marks["last_day"], "anchor": resolved.event_mark}
@@ -211,7 +200,8 @@ def _milestones(resolved: ResolvedProtocol, doses: list[Item]) -> Iterator[tuple
         yield _milestone_entry(resolved, DLT_CLOSES, name, marks), dlt.last_day
 
 
-def _milestone_day(part: ResolvedMilestone, doses: list[Item]) -> int | None:
+def milestone_day(part: ResolvedMilestone, doses: list[Item]) -> int | None:
+    """The day of a milestone among these doses; None where its block has none left."""
     if part.day is not None:
         return part.day
     days = [

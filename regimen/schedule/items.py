@@ -4,7 +4,7 @@ An item is a NamedTuple because a schedule has thousands; all that its siblings 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -13,8 +13,9 @@ from regimen.days import DayNumbering, DaySet
 from regimen.dosing.calculator import DoseResult
 from regimen.findings import Finding
 from regimen.nomenclature import days_words
-from regimen.protocol.resolve import Mark, ResolvedLine, ResolvedProtocol
+from regimen.protocol.resolved import Mark, ResolvedLine, ResolvedProtocol
 from regimen.quantity import Dose
+from regimen.schedule.acts import Act
 
 
 class Kind(IntEnum):
@@ -81,10 +82,10 @@ class Entry:
 
 
 class Item(NamedTuple):
-    """One administration, assessment or milestone on its ideal study day."""
+    """One administration, assessment or milestone on its study day."""
 
     day: int
-    """Study day."""
+    """Study day: the ideal one, or after acts the planned one."""
     kind: int
     """A Kind; an int so that sorting stays fast."""
     slot: int
@@ -98,12 +99,21 @@ class Item(NamedTuple):
     end_day: int
     """Study day on which the administration ends, by nominal clock times."""
     entry: Entry
+    ideal_day: int
+    """Study day by the protocol; differs from `day` once an act has moved the item."""
 
     @property
     def id(self) -> str:
         """Stable id: line, ideal day, and slot where there are several."""
         slots = self.entry.line.slots.a_day if self.entry.line else 1
-        return f"{self.entry.id}:d{self.day}" + (f":s{self.slot}" if slots > 1 else "")
+        return f"{self.entry.id}:d{self.ideal_day}" + (f":s{self.slot}" if slots > 1 else "")
+
+    def conditions(self, resolved: ResolvedProtocol) -> tuple[str, ...]:
+        """What a person must find to be so before this is given: of the line, of the cycle."""
+        of_line = self.entry.line.provided if self.entry.line else None
+        cycle = resolved.protocol.cycle
+        of_cycle = cycle.provided.get(self.cycle) if cycle and self.cycle is not None else None
+        return tuple(condition for condition in (of_line, of_cycle) if condition)
 
     @property
     def label(self) -> str:
@@ -111,14 +121,29 @@ class Item(NamedTuple):
         return f"C{self.cycle}D{self.cycle_day}".replace("-", "−") if self.cycle is not None else ""
 
 
+class LeftOut(NamedTuple):
+    """An item that an act took out of the plan."""
+
+    item: Item
+    """As it was planned before."""
+    act: int
+    """Number of the act, from 1."""
+
+
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """Every item of a protocol at one level, sorted by day, kind, slot and protocol order."""
+    """Every item of a protocol at one level, sorted by day, kind, slot and protocol order; ideal, or after acts."""
 
     resolved: ResolvedProtocol
     items: tuple[Item, ...]
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
+    acts: tuple[Act, ...] = ()
+    """Acts behind the plan, in order."""
+    touched: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Item id to the numbers of the acts that moved it or took it out."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What acts took out."""
 
     @cached_property
     def by_day(self) -> Mapping[int, tuple[Item, ...]]:

@@ -1,6 +1,8 @@
 """Why an item stands where it stands: rule, offset, anchor, in words a learner can check."""
 
-from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_duration
+from regimen.protocol.resolved import ResolvedLine
+from regimen.schedule.applies import whom_for
 from regimen.schedule.items import DLT_CLOSES, Item, Kind, Schedule
 
 
@@ -10,6 +12,9 @@ def why_here(schedule: Schedule, item: Item, *, hide: bool = False) -> str:
     With `hide`, what rests on an assumption is blanked.
     """
     parts = [_rule(schedule, item, hide=hide), _offset(schedule, item, hide=hide)]
+    parts += [f"act {number}: {schedule.acts[number - 1].words}" for number in schedule.touched.get(item.id, ())]
+    if item.day != item.ideal_day:
+        parts.append(f"so it is planned on Day {item.day} instead of Day {item.ideal_day}")
     if item.entry.until:
         parts.append(f"the series ends early at {item.entry.until}")
     if item.entry.caution:
@@ -36,11 +41,23 @@ def _rule(schedule: Schedule, item: Item, *, hide: bool) -> str:
         text += f" of cycles {line.cycles}" if line.cycles else " of every cycle"
     if line.slots.a_day > 1:
         text += f", {line.slots.name} ({item.slot} of {line.slots.a_day})"
-    if line.after:
-        text += f", after {line.after}"
-    elif line.order:
-        text += f", number {line.order} of the day's drugs"
-    return text + (f", for {line.ages.words}" if line.ages else "")
+    text += order_words(line)
+    if whom := whom_for(line):
+        text += f", for {whom}"
+    if conditions := item.conditions(resolved):
+        text += f", only if {' and '.join(conditions)}"
+    return text
+
+
+def order_words(line: ResolvedLine) -> str:
+    """The line's place in its day, as far as the source says: `, 4 h after the start of fludarabine`."""
+    other = line.after or line.before
+    if other is None:
+        return f", number {line.order} of the day's drugs" if line.order else ""
+    word = "after" if line.after else "before"
+    lag = f"{safe_duration(line.lag_min)} " if line.lag_min is not None else ""
+    end = f"the {line.lag_from} of " if line.lag_from else ""
+    return f", {lag}{word} {end}{other}"
 
 
 def _milestone_rule(schedule: Schedule, item: Item, *, hide: bool) -> str:
@@ -69,10 +86,10 @@ def _tolerance(item: Item) -> str:
 
 def _offset(schedule: Schedule, item: Item, *, hide: bool) -> str:
     resolved = schedule.resolved
-    offset = resolved.numbering.offset(item.day)
+    offset = resolved.numbering.offset(item.ideal_day)
     anchor = _value(resolved.event, assumed=resolved.event_mark.assumed, hide=hide)
     reference = f"Day {resolved.numbering.reference} ({anchor})"
     if offset == 0:
-        return f"Day {item.day} is the reference day ({anchor})"
+        return f"Day {item.ideal_day} is the reference day ({anchor})"
     days = f"{abs(offset)} day{'s' if abs(offset) > 1 else ''}"
-    return f"Day {item.day} is {days} {'after' if offset > 0 else 'before'} {reference}"
+    return f"Day {item.ideal_day} is {days} {'after' if offset > 0 else 'before'} {reference}"

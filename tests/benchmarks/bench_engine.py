@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from measuring import HEAD, Spread, compile_first, ratios, rounds
 
 from regimen.protocol.reader import parse_protocol, read_protocol
-from regimen.protocol.resolve import ResolvedProtocol, resolve
+from regimen.protocol.resolve import resolve
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.shelf import LIBRARY
 from regimen.schedule.build import build_schedule
 from regimen.schedule.items import Entry, Item

@@ -17,11 +17,12 @@ HEAD = {
     "references": dict, "events": list,
 }  # fmt: skip
 EVERY_EVENT = {
-    "id", "kind", "label", "day", "date", "cycle", "cycle_day", "window", "anchor", "assumed", "source", "why",
+    "id", "kind", "label", "day", "date", "ideal_day", "ideal_date", "cycle", "cycle_day", "window", "anchor",
+    "assumed", "source", "why",
 }  # fmt: skip
 DOSES_ADD = {
     "agent", "abbreviation", "dose", "amount", "amount_unrounded", "unit", "route", "slot", "slots", "duration_min",
-    "end_day",
+    "end_day", "purpose", "until", "conditions", "carries",
 }  # fmt: skip
 
 

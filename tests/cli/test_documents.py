@@ -18,17 +18,37 @@ CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 FINDINGS = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", CLI, re.DOTALL)
-CODE_AT = {"Finding": 0, "Misfit": 0, "_finding": 0, "_refuse": 0, "placed": 1}
+CODE_AT = {"Finding": 0, "_Band": 0, "Misfit": 0, "_finding": 0, "_refuse": 0, "placed": 1}
 """Where the code stands among the arguments of what makes findings."""
 
 
-@pytest.mark.parametrize(("command", "expected"), BLOCKS, ids=[command for command, _ in BLOCKS])
+ALONE = [block for block in BLOCKS if "course.yaml" not in block[0]]
+IN_TURN = [block for block in BLOCKS if "course.yaml" in block[0]]
+"""The examples about a course: each works on the file that those before it left."""
+
+
+@pytest.mark.parametrize(("command", "expected"), ALONE, ids=[command for command, _ in ALONE])
 def test_examples_print_what_they_say(run, monkeypatch, command: str, expected: str) -> None:
     """Every block of docs/cli.md is what its command prints; a line `…` stands for any lines."""
     monkeypatch.chdir(ROOT)
+    assert _as_shown(_told(run, command), expected)
+
+
+def test_examples_about_a_course_print_what_they_say_in_turn(run, monkeypatch, tmp_path) -> None:
+    """The blocks that write, move and show a course, one after the other in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    told = [command for command, expected in IN_TURN if not _as_shown(_told(run, command), expected)]
+    assert (told, len(IN_TURN) > 1) == ([], True)
+
+
+def _told(run, command: str) -> str:
     ran = run(*shlex.split(command)[1:])
+    return ran.out + ran.err
+
+
+def _as_shown(told: str, expected: str) -> bool:
     parts = [re.escape(part) for part in expected.split("…\n")]
-    assert re.fullmatch(r"(?:.*\n)*".join(parts), ran.out + ran.err)
+    return re.fullmatch(r"(?:.*\n)*".join(parts), told) is not None
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from regimen.dosing.body import (
     BSA_FORMULAS,
@@ -11,6 +13,8 @@ from regimen.dosing.body import (
     as_bsa,
     bsa_table,
     ideal_weight,
+    lean_weight,
+    weights,
 )
 
 IDS = ["mosteller", "dubois", "haycock", "gehan-george", "boyd"]
@@ -80,3 +84,47 @@ def test_ideal_weight_starts_at_sixty_inches(sex, base) -> None:
 def test_adjusted_weight_equals_ideal_when_actual_does() -> None:
     """Without excess weight nothing is adjusted."""
     assert adjusted_weight(Decimal("61.4"), Decimal("61.4")) == Decimal("61.4")
+
+
+# 56.1 kg: the standard man of pharmacokinetics (70 kg, 176 cm; Anderson and Holford 2008). The others: test suite of
+# InsightRX clinPK (calc_ffm), which gives BMI 20 and 30 for 80 kg as whole kilograms.
+@pytest.mark.parametrize(
+    ("sex", "height", "weight", "expected"),
+    [
+        pytest.param("M", "176", "70", "56.1", id="standard-man"),
+        pytest.param("M", "150", "80", "51.643454", id="M-150-80"),
+        pytest.param("M", "200", "80", "67", id="M-BMI-20"),
+        pytest.param("M", "163.29932", "80", "56", id="M-BMI-30"),
+        pytest.param("F", "163.29932", "80", "46", id="F-BMI-30"),
+    ],
+)
+def test_lean_weight_matches_published_values(sex, height, weight, expected) -> None:
+    """Janmahasatian's formula gives the published weight to the last digit printed."""
+    value = Decimal(expected)
+    computed = lean_weight(Decimal(height), Decimal(weight), sex)
+    assert abs(computed - value) <= Decimal(5).scaleb(value.as_tuple().exponent - 1)
+
+
+@given(st.decimals(min_value=140, max_value=220, places=1), st.decimals(min_value=12, max_value=60, places=1))
+def test_lean_weight_lies_below_the_actual_one(height, bmi) -> None:
+    """From BMI 12 up nobody is heavier without fat, and a man's lean weight is the greater of the two."""
+    weight = bmi * (height / 100) ** 2
+    man, woman = (lean_weight(height, weight, sex) for sex in "MF")
+    assert 0 < woman < man < weight
+
+
+@pytest.mark.parametrize(
+    ("height", "weight", "sex", "names"),
+    [
+        ("170", "75", "F", ["actual", "ideal", "adjusted", "lean"]),
+        ("150", "75", "F", ["actual", "lean"]),
+        (None, "75", "F", ["actual"]),
+        ("170", "75", None, ["actual"]),
+        ("170", None, "F", []),
+    ],
+    ids=["all", "short", "no-height", "no-sex", "no-weight"],
+)
+def test_weights_are_those_that_the_data_allow(height, weight, sex, names) -> None:
+    """Each formula is left out where its data are missing or it is not defined."""
+    found = weights(height and Decimal(height), weight and Decimal(weight), sex)
+    assert list(found) == names

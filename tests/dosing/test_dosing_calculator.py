@@ -10,7 +10,7 @@ from regimen.dosing.body import BSA_FORMULAS
 from regimen.dosing.calculator import DoseRequest, DoseResult, calculate
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.products import Product
-from regimen.dosing.rounding import Rounding
+from regimen.dosing.rounding import Rounding, parse_rounding
 from regimen.dosing.subject import SAMPLE_SUBJECT, Subject
 from regimen.errors import RegimenError
 from regimen.quantity import MG, Amount, Basis, Dose, parse_amount, parse_dose, parse_strength
@@ -220,6 +220,60 @@ def test_cap_converts_within_a_kind_only() -> None:
         dose("3000 mg", cap=parse_amount("2 [IU]"))
 
 
+def test_a_fixed_ratio_product_brings_its_second_drug() -> None:
+    """CPX-351, daunorubicin 44 with cytarabine 100 mg/m²: what is rounded decides what comes along."""
+    powder = (Product("powder", parse_strength("44 mg")),)
+    result = dose(
+        "44 mg/m2", subject=changed(bsa="1.9"), products=powder, carries={"cytarabine": parse_dose("0.1 g/m2")}
+    )
+    assert result.amount == parse_amount("83.6 mg")
+    assert result.carried == {"cytarabine": parse_amount("0.19 g")}
+    assert "carries cytarabine 0.19 g (0.1 g/m² beside 44 mg/m², in one product)" in result.working
+    assert dose("44 mg/m2", subject=None, carries={"cytarabine": parse_dose("100 mg/m2")}).carried == {}
+
+
+def test_a_rounded_amount_rounds_what_it_carries() -> None:
+    """The ratio of the product holds after rounding, too, and the amount carried is marked with it."""
+    result = dose(
+        "44 mg/m2",
+        policy=DosePolicy(rounding=parse_rounding("nearest:11")),
+        carries={"cytarabine": parse_dose("100 mg/m2")},
+    )
+    assert (result.amount, result.carried["cytarabine"]) == (parse_amount("88 mg"), parse_amount("200 mg"))
+    assert "carries cytarabine 200 mg† (100 mg/m² beside 44 mg/m², in one product)" in result.working
+
+
+@pytest.mark.parametrize("other", ["100 mg", "100 [IU]/m2"], ids=["another-basis", "another-kind"])
+def test_doses_without_a_ratio_carry_nothing(other) -> None:
+    """A flat dose or international units beside mg/m² have no fixed ratio, and that is said."""
+    result = dose("44 mg/m2", carries={"cytarabine": parse_dose(other)})
+    assert result.carried == {}
+    assert "have no fixed ratio" in next(
+        finding.message for finding in result.findings if finding.code == "carried-not-computed"
+    )
+
+
+def test_bleomycin_is_written_in_both_its_units() -> None:
+    """10,000 international units are 10 USP units for bleomycin alone; the amount stays in its own unit."""
+    request = DoseRequest("bleomycin", parse_dose("10000 [IU]/m2"))
+    result = calculate(request, changed(bsa="2"), UNROUNDED)
+    assert result.amount == parse_amount("20000 [IU]")
+    assert result.working[1] == (
+        "10,000 international units/m² (= 10 USP units/m²) × 2 m² = 20,000 international units"
+    )
+
+
+def test_a_line_that_rounds_to_a_product_does_so_under_every_policy() -> None:
+    """Filgrastim 5 mcg/kg at 75 kg is one 300 mcg syringe, whatever the course rounds to."""
+    syringes = tuple(Product("syringe", parse_strength(f"{mcg} ug")) for mcg in ("300", "480"))
+    for rounding in ("none", "measurable", "bands", "nearest:100"):
+        policy = DosePolicy(rounding=parse_rounding(rounding))
+        result = dose("5 ug/kg", policy=policy, products=syringes, to_product=True, source="NZ")
+        assert (result.amount, result.product) == (parse_amount("300 ug"), "1 × 300 mcg syringe")
+        assert [finding.code for finding in result.findings] == ["product-variance"]
+        assert result.working[-1] == "300 mcg† × 1 day = 300 mcg† course total"
+
+
 @pytest.mark.parametrize("fields", [{"days": 0}, {"slots": 0}, {"days": -1}])
 def test_a_line_without_administrations_is_refused(fields) -> None:
     """Zero days or zero administrations a day cannot be multiplied out."""
@@ -231,11 +285,12 @@ def test_a_line_without_administrations_is_refused(fields) -> None:
     ("fields", "text"),
     [
         ({"bsa_formula": "fujimoto"}, "unknown BSA formula 'fujimoto'; allowed: mosteller, dubois, haycock"),
-        ({"renal_weight": "lean"}, "unknown weight 'lean'; allowed: actual, ideal, adjusted"),
+        ({"renal_weight": "dry"}, "unknown weight 'dry'; allowed: actual, ideal, adjusted, lean"),
+        ({"region": "us"}, "unknown region 'us'; did you mean US\\?; allowed: US, EU, NZ"),
         ({"gfr_cap": Decimal(0)}, "the GFR cap 0 cannot be used"),
         ({"gfr_cap": Decimal("NaN")}, "the GFR cap NaN cannot be used"),
     ],
-    ids=["formula", "weight", "zero-cap", "nan-cap"],
+    ids=["formula", "weight", "region", "zero-cap", "nan-cap"],
 )
 def test_impossible_policies_are_refused(fields, text) -> None:
     """A policy with an unknown choice says what is allowed."""

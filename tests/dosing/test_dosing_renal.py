@@ -54,16 +54,16 @@ def subject(**fields: object) -> Subject:
     return Subject.model_validate(base | fields)
 
 
-def test_all_three_weights_are_shown_and_actual_is_used_by_default() -> None:
-    """A subject above ideal weight gets three clearances; the default is the actual weight."""
+def test_every_weight_is_shown_and_actual_is_used_by_default() -> None:
+    """A subject above ideal weight gets four clearances; the default is the actual weight."""
     renal = renal_function(subject())
-    assert [clearance.weight for clearance in renal.clearances] == ["actual", "ideal", "adjusted"]
+    assert [clearance.weight for clearance in renal.clearances] == ["actual", "ideal", "adjusted", "lean"]
     assert renal.used == renal.clearances[0]
     assert renal.used.ml_min == Decimal(80) * 80 / 72
     assert (renal.missing, renal.egfr_missing) == ((), ())
 
 
-@pytest.mark.parametrize("weight", ["ideal", "adjusted"])
+@pytest.mark.parametrize("weight", ["ideal", "adjusted", "lean"])
 def test_chosen_weight_is_the_one_used(weight) -> None:
     """The policy's weight decides the clearance used."""
     renal = renal_function(subject(), weight)
@@ -72,7 +72,7 @@ def test_chosen_weight_is_the_one_used(weight) -> None:
     assert renal.used.ml_min == (140 - 60) * renal.used.weight_kg / 72
 
 
-@pytest.mark.parametrize("weight", ["actual", "ideal", "adjusted"])
+@pytest.mark.parametrize("weight", ["actual", "ideal", "adjusted", "lean"])
 def test_actual_weight_is_used_below_the_ideal_weight(weight) -> None:
     """Whoever is lighter than ideal is never given the ideal weight's higher clearance (Winter 2012)."""
     renal = renal_function(subject(weight_kg="74.9"), weight)
@@ -81,24 +81,29 @@ def test_actual_weight_is_used_below_the_ideal_weight(weight) -> None:
     assert "below the ideal weight" in renal.notes[0]
 
 
-def test_weight_equal_to_ideal_gives_three_equal_clearances() -> None:
-    """At exactly the ideal weight (152.4 cm, 50 kg, Devine) all weights agree and no note is due."""
+def test_weight_equal_to_ideal_gives_equal_clearances() -> None:
+    """At exactly the ideal weight (152.4 cm, 50 kg, Devine) all but the lean one agree and no note is due."""
     at_ideal = subject(height_cm="152.4", weight_kg="50")
     assert ideal_weight(Decimal("152.4"), "M") == at_ideal.weight_kg
     renal = renal_function(at_ideal, "adjusted")
-    assert len(renal.clearances) == 3
-    assert len({clearance.ml_min for clearance in renal.clearances}) == 1
+    *same, lean = renal.clearances
+    assert len({clearance.ml_min for clearance in same}) == 1
+    assert (lean.weight, lean.ml_min < same[0].ml_min) == ("lean", True)
     assert renal.used is not None
     assert renal.used.weight == "adjusted"
     assert renal.notes == (NEVER_COMPARED,)
 
 
-def test_below_devines_height_only_the_actual_weight_remains() -> None:
-    """Asking for the ideal weight of a 150 cm subject gives no clearance, and says why."""
+def test_below_devines_height_actual_and_lean_weight_remain() -> None:
+    """Asking for the ideal weight of a 150 cm subject gives no clearance, and says why; the lean one has no floor."""
     renal = renal_function(subject(height_cm=150), "ideal")
     assert (renal.used, renal.missing) == (None, ())
     assert "not defined below 152.4 cm" in renal.notes[0]
     assert renal_function(subject(height_cm=150)).used is not None
+    assert [clearance.weight for clearance in renal.clearances] == ["actual", "lean"]
+    used = renal_function(subject(height_cm=150), "lean").used
+    assert used is not None
+    assert used.weight == "lean"
 
 
 @pytest.mark.parametrize(

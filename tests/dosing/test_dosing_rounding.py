@@ -6,18 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regimen.dosing.measurable import MEASURABLE_TOLERANCE_PERCENT
 from regimen.dosing.products import Product
-from regimen.dosing.rounding import (
-    DEFAULT_ROUNDING,
-    MEASURABLE_TOLERANCE_PERCENT,
-    Rounding,
-    parse_rounding,
-    round_amount,
-    variance_percent,
-)
+from regimen.dosing.rounded import variance_percent
+from regimen.dosing.rounding import DEFAULT_ROUNDING, Rounding, parse_rounding, round_amount, round_to_product
 from regimen.errors import ValueSyntaxError
 from regimen.findings import Severity
-from regimen.quantity import MG, Amount, parse_amount, parse_strength
+from regimen.quantity import INTERNATIONAL, MG, Amount, parse_amount, parse_strength
 
 CONCENTRATE = (Product("concentrate", parse_strength("2 mg/mL")),)
 CAPSULES = (Product("capsule", parse_strength("5 mg")),)
@@ -35,6 +30,9 @@ def rounded(amount: str, rounding: str, products=(), **options):
         (" measurable ", DEFAULT_ROUNDING),
         ("nearest:5", Rounding("nearest", Decimal(5))),
         ("nearest: 0.5", Rounding("nearest", Decimal("0.5"))),
+        ("bands", Rounding("bands")),
+        ("nearest:5 mg", Rounding("nearest", Decimal(5), MG)),
+        ("nearest:500[IU]", Rounding("nearest", Decimal(500), INTERNATIONAL)),
     ],
 )
 def test_policies_are_read_and_written(text, expected) -> None:
@@ -53,7 +51,11 @@ def test_policies_are_read_and_written(text, expected) -> None:
         "nearest:0",
         "nearest:0.0",
         "nearest:-5",
-        "nearest:5 mg",
+        "nearest:5 mg/m2",
+        "nearest:5 units",
+        "nearest:0 mg",
+        "nearest:mg",
+        "bands:6",
         "none:5",
         "measurable:1",
     ],
@@ -65,8 +67,10 @@ def test_other_policies_are_refused(text) -> None:
 
 
 def test_unknown_policy_lists_what_is_allowed() -> None:
-    """The refusal names the three policies."""
-    with pytest.raises(ValueSyntaxError, match=r"unknown rounding 'up'; allowed: none, measurable, or nearest:N"):
+    """The refusal names the policies."""
+    with pytest.raises(
+        ValueSyntaxError, match=r"unknown rounding 'up'; allowed: none, measurable, bands, or nearest:N"
+    ):
         parse_rounding("up")
 
 
@@ -75,7 +79,8 @@ def test_measurable_spells_out_step_and_variance() -> None:
     result = rounded("15.0554", "measurable", CONCENTRATE)
     assert result.step == "rounded to 15 mg (nearest measurable, 0.1 mL of 2 mg/mL; −0.37 %)†"
     assert result.amount == parse_amount("15 mg")
-    assert result.product == "7.5 mL of 2 mg/mL concentrate"
+    assert result.measured is not None
+    assert result.measured.text == "7.5 mL of 2 mg/mL concentrate"
     assert result.variance_percent == variance_percent(Decimal(15), Decimal("15.0554"))
     assert result.findings == ()
 
@@ -110,7 +115,7 @@ def test_kept_amount_says_what_was_nearest() -> None:
     assert finding.message == (
         "drug: 7 mg is kept: the nearest measurable amount, 1 × 5 mg capsule = 5 mg, is −28.57 % away (limit 5 %†)"
     )
-    assert (result.amount.value, result.variance_percent, result.product) == (7, 0, None)
+    assert (result.amount.value, result.variance_percent, result.measured) == (7, 0, None)
 
 
 def test_two_thousand_capsules_are_not_proposed() -> None:
@@ -128,7 +133,7 @@ def test_without_products_a_calculated_amount_says_it_is_not_rounded(flat, codes
     assert result.amount.value == Decimal("15.0554")
 
 
-@pytest.mark.parametrize("rounding", ["none", "measurable", "nearest:5"])
+@pytest.mark.parametrize("rounding", ["none", "measurable", "bands", "nearest:5"])
 def test_products_of_another_kind_are_reported_not_converted(rounding) -> None:
     """A milligram product for a dose in international units is a finding under every policy."""
     result = round_amount(parse_amount("15 [IU]"), parse_rounding(rounding), CONCENTRATE, agent="bleomycin", flat=False)
@@ -140,13 +145,14 @@ def test_products_of_another_kind_are_reported_not_converted(rounding) -> None:
 def test_policy_none_keeps_every_digit() -> None:
     """Without rounding the amount is the calculated one and the working says so, marked."""
     result = rounded("15.0554", "none", CONCENTRATE)
-    assert (result.amount.value, result.step, result.product) == (Decimal("15.0554"), "not rounded†", None)
+    assert (result.amount.value, result.step, result.measured) == (Decimal("15.0554"), "not rounded†", None)
 
 
 def test_policy_none_still_names_an_exact_product() -> None:
     """A flat dose that capsules make exactly names them under every policy."""
     result = rounded("10", "none", CAPSULES, flat=True)
-    assert (result.product, result.step) == ("2 × 5 mg capsules", None)
+    assert result.measured is not None
+    assert (result.measured.text, result.step) == ("2 × 5 mg capsules", None)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +187,44 @@ def test_step_never_rounds_to_nothing() -> None:
     result = rounded("15", "nearest:100")
     assert (result.amount.value, result.findings[0].code) == (15, "not-measurable")
     assert "would give nothing" in result.findings[0].message
+
+
+def test_a_step_with_a_unit_is_converted() -> None:
+    """Steps of 50 mg fit a dose in grams, which stays in grams."""
+    result = round_amount(parse_amount("1.88 g"), parse_rounding("nearest:50 mg"), (), agent="drug")
+    assert str(result.amount) == "1.9 g"
+    assert result.step is not None
+    assert "nearest 50 mg" in result.step
+
+
+def test_a_step_in_another_kind_of_unit_keeps_the_amount() -> None:
+    """Milligram steps are nothing to international units, and it is said."""
+    result = round_amount(parse_amount("15 [IU]"), parse_rounding("nearest:5 mg"), (), agent="bleomycin")
+    assert str(result.amount) == "15 [IU]"
+    assert "a step in mg does not fit it" in result.findings[0].message
+
+
+SYRINGES = tuple(Product("syringe", parse_strength(f"{mcg} ug")) for mcg in ("300", "480"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "given_mcg", "variance", "codes"),
+    [("375", "300", "−20 %", ["product-variance"]), ("330", "300", "−9.09 %", []), ("480", "480", "0 %", [])],
+)
+def test_rounding_to_a_product_goes_however_far(amount, given_mcg, variance, codes) -> None:
+    """The source's own rounding is done, its variance told, and above 10 % remarked on with that source."""
+    result = round_to_product(parse_amount(f"{amount} ug"), SYRINGES, agent="filgrastim", source="FLAG-Ida, NZ")
+    assert result.amount.value == Decimal(given_mcg)
+    assert result.step == f"rounded to {given_mcg} mcg (nearest product, as the source has it; {variance})"
+    assert [(finding.code, finding.source) for finding in result.findings] == [(code, "FLAG-Ida, NZ") for code in codes]
+    assert all(finding.severity is Severity.INFO for finding in result.findings)
+
+
+def test_rounding_to_a_product_without_one_keeps_the_amount() -> None:
+    """A rule without products cannot be followed, and that is said."""
+    result = round_to_product(parse_amount("375 ug"), CONCENTRATE, agent="filgrastim", source=None)
+    assert result.amount == parse_amount("375 ug")
+    assert [finding.code for finding in result.findings] == ["not-measurable"]
 
 
 def test_flat_dose_takes_no_step() -> None:

@@ -38,11 +38,11 @@ def test_without_body_data_the_summary_is_empty(subject) -> None:
 def test_dictionary_has_the_keys_of_the_script_contract() -> None:
     """`bsa` is {formula: {m2_unrounded, m2}}; the renal block has units, sources, variants and the warning."""
     block = body_summary(SAMPLE_SUBJECT, DosePolicy(renal_weight="ideal")).as_dict()
-    assert set(block) == {"bsa", "bsa_used", "renal"}
+    assert set(block) == {"bsa", "bsa_used", "weights", "renal"}
     assert block["bsa"]["mosteller"] == {"m2_unrounded": Decimal("1.8819316317727024"), "m2": Decimal("1.882")}
     assert block["bsa_used"]["formula"] == "mosteller"
     crcl, egfr = block["renal"]["crcl"], block["renal"]["egfr"]
-    assert set(crcl["by_weight"]) == {"actual", "ideal", "adjusted"}
+    assert set(crcl["by_weight"]) == set(block["weights"]) == {"actual", "ideal", "adjusted", "lean"}
     assert crcl["used"] == {"weight": "ideal", **crcl["by_weight"]["ideal"]}
     assert (crcl["unit"], egfr["unit"]) == ("mL/min", "mL/min/1.73 m²")
     assert (crcl["missing"], egfr["missing"]) == ([], [])

@@ -30,9 +30,9 @@ def mito(**fields: str | None) -> tuple[str, str]:
 # id, passage of the home file, what it becomes (« marks the place told), code, words the user needs
 ONE_FAULT = [
     ("unknown-key", "short: LEN", "«shrt: x\nshort: LEN", "unknown-key",
-     ["shrt: unknown key 'shrt'", "did you mean short?", "allowed: agents, assessments, assumptions, condition"]),
+     ["shrt: unknown key 'shrt'", "did you mean short?", "allowed: agents, amendments, assessments, assumptions"]),
     ("unknown-key-in-a-line", MITO, MITO + "«rate: 5, ", "unknown-key",
-     ["doses[2].rate", "did you mean route?", "allowed: after, agent, block, cap"]),
+     ["doses[2].rate", "did you mean route?", "allowed: after, agent, before, block, cap"]),
     ("unknown-key-in-the-window", "  last_day: 45", "  last_day: 45\n  «colour: red", "unknown-key",
      ["dlt.colour", "allowed: caution, kind, last_day, source, sources, thresholds"]),
     ("unknown-key-in-a-product", "strength: 15 mg,", "strength: 15 mg, «size: 3,", "unknown-key",
@@ -58,8 +58,8 @@ ONE_FAULT = [
      "value-refused", ["assumptions.mec.sets.8-100-1000.mitoxantrone", NO_UNIT]),
     ("duplicate-id", "id: mec-end, name", "id: «mec-start, name", "duplicate-id",
      ["milestones[3].id", "the id 'mec-start' is already taken further up", "an id of its own"]),
-    ("duplicate-id-across-kinds", "id: inpatient, name", "id: «etoposide, name", "duplicate-id",
-     ["assessments[6].id", "the id 'etoposide' is already taken"]),
+    ("duplicate-id-across-kinds", "id: diary, name", "id: «etoposide, name", "duplicate-id",
+     ["assessments[1].id", "the id 'etoposide' is already taken"]),
     ("duplicate-id-of-two-lines", "{agent: cytarabine,", "«{agent: etoposide,", "duplicate-id",
      ["doses[4].id", "the id 'etoposide' is already taken"]),
     ("duplicate-key", "phase: I\n", "phase: I\n«phase: II\n", "duplicate-key",
@@ -106,7 +106,7 @@ ONE_FAULT = [
      ["no assumption group 'mek'", "did you mean mec?", "known: mec, recovery"]),
     ("unknown-source", *mito(source="«registri"), "unknown-reference",
      ["doses[2].source: unknown reference 'registri'", "did you mean registry?", "known: article, registry"]),
-    ("unknown-level", "default: d10-50", "default: «d10-55", "unknown-level",
+    ("unknown-level", "ladder.default, to: d10-50", "ladder.default, to: «d10-55", "unknown-level",
      ["unknown level 'd10-55'", "did you mean", "known: d14-10, d14-5"]),
     ("unknown-set", "default: 8-80-1000", "default: «8-80-100", "unknown-set",
      ["assumptions.mec.default: unknown set '8-80-100'", "did you mean 8-80-1000?", "known: 8-80-1000, 8-100-1000"]),
@@ -251,7 +251,7 @@ def test_a_wrong_line_is_not_blamed_twice(text) -> None:
     [
         pytest.param("short: LEN", "shrt: LEN", id="required-key-misspelt"),
         pytest.param("title: Lenalidomide with", "title: [x]\nphases: Lenalidomide with", id="required-value-wrong"),
-        pytest.param("default: d10-50", "default: D10-50", id="required-value-wrong-in-the-ladder"),
+        pytest.param("ladder.default, to: d10-50", "ladder.default, to: D10-50", id="required-value-wrong-in-the-ladder"),
         pytest.param("last_day: 45", "last_day: x", id="required-value-wrong-in-the-window"),
     ],
 )
@@ -266,7 +266,7 @@ def test_a_missing_required_key_hides_nothing(old, new) -> None:
     [
         ("at: last, block: LEN", "at: last, block: LENN", "unknown-block"),
         ("then: MEC", "then: MEK", "unknown-block"),
-        ("default: d10-50", "default: d10-55", "unknown-level"),
+        ("ladder.default, to: d10-50", "ladder.default, to: d10-55", "unknown-level"),
         (MITO, MITO + "after: etoposid, ", "unknown-line"),
     ],
 )

@@ -8,7 +8,8 @@ from texts import FIXTURES
 
 from regimen.days import DAY_ONE, DAY_ZERO, DaySet
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.resolve import Mark, ResolvedLine, ResolvedProtocol, UnknownChoice, resolve
+from regimen.protocol.resolve import UnknownChoice, resolve
+from regimen.protocol.resolved import Mark, ResolvedLine, ResolvedProtocol
 from regimen.protocol.shelf import load
 from regimen.quantity import parse_dose
 

@@ -66,7 +66,7 @@ def test_every_protocol_follows_the_schema(path) -> None:
         pytest.param(("reference_day",), "$.reference_day", id="reference-day"),
         pytest.param(("references", "article"), "$.references.article", id="reference"),
         pytest.param(("assumptions", "mec"), "$.assumptions.mec", id="group"),
-        pytest.param(("ladder", "levels", "d10-50"), "$.ladder.levels['d10-50']", id="level"),
+        pytest.param(("ladder", "levels", "d14-10"), "$.ladder.levels['d14-10']", id="level"),
     ],
 )
 def test_unknown_key_does_not_follow_the_schema(where, path) -> None:

@@ -1,7 +1,8 @@
 """Small protocols for one question at a time."""
 
 from regimen.protocol.reader import parse_protocol
-from regimen.protocol.resolve import ResolvedProtocol, resolve
+from regimen.protocol.resolve import resolve
+from regimen.protocol.resolved import ResolvedProtocol
 
 TEXT = """
 format: 1

@@ -146,3 +146,109 @@ def test_each_step_of_a_ramp_has_its_own_mark() -> None:
     head = HEAD.replace("{t: {", "{p: {kind: published, citation: p}, t: {")
     entries = list(build_schedule(resolve(parse_protocol(head + text))).doses)
     assert [entry.marks["dose"].assumed for entry in entries] == [False, True]
+
+
+def oral(first: str, then: str) -> str:
+    """Two oral lines of one drug."""
+    return (
+        "agents: {prednisone: {letter: P, source: t}}\n"
+        "doses:\n"
+        f"  - {{id: one, agent: prednisone, dose: 40 mg, source: t, {first}}}\n"
+        f"  - {{id: two, agent: prednisone, dose: 100 mg, source: t, {then}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "told"),
+    [
+        ("route: PO, days: 1-5", "route: PO, days: 5-9", True),
+        ("route: PO, days: 1-5", "route: PO, days: 6-9", False),
+        ("route: PO, days: 1-5", "route: IV, days: 1-5", False),
+        ("route: PO, days: 1-5, slots: BID", "route: PO, days: 1-5", False),
+        ('route: PO, days: 1-5, when: {age: "<60"}', 'route: PO, days: 1-5, when: {age: ">=60"}', False),
+        ('route: PO, days: 1-5, when: {age: "<=60"}', 'route: PO, days: 1-5, when: {age: ">=60"}', True),
+        ('route: PO, days: 1-5, when: {weight: "<60"}', 'route: PO, days: 1-5, when: {weight: ">=60"}', False),
+        ('route: PO, days: 1-5, when: {weight: "<=60"}', 'route: PO, days: 1-5, when: {weight: ">=60"}', True),
+        ("route: PO, days: 1-5, when: {provided: well}", "route: PO, days: 1-5, when: {provided: unwell}", False),
+        ("route: PO, days: 1-5", 'route: PO, days: 1-5, when: {age: ">=60"}', True),
+    ],
+    ids=["shared", "apart", "other-route", "twice-daily", "age-apart", "age-touching", "weight-apart",
+         "weight-touching", "judged-apart", "one-for-some"],
+)  # fmt: skip
+def test_one_drug_twice_on_a_day_is_told(first, then, told) -> None:
+    """Two once-daily oral lines that share a day, unless no subject gets both."""
+    finding = found(oral(first, then), None).get("same-agent-twice")
+    assert (finding is not None) is told
+    assert finding is None or "lines one and two both give it on Day" in finding.message
+
+
+def test_the_steps_of_one_line_are_not_two_lines() -> None:
+    """A ramp has several entries and gives each day once."""
+    text = (
+        "agents: {one: {letter: O, source: t}}\n"
+        "doses: [{agent: one, route: PO, source: t, steps: [{dose: 1 mg, days: 1-3}, {dose: 2 mg, days: 4-5}]}]\n"
+    )
+    assert "same-agent-twice" not in found(text)
+
+
+INFUSION = """
+agents:
+  etoposide:
+    letter: E
+    source: t
+    products: [{form: concentrate, strength: 20 mg/mL}]
+    dilution: {diluent: saline, lowest: 0.2 mg/mL, highest: 0.4 mg/mL, bags: [250, 500, 1000], source: t}
+    adjustments: [{crcl: 15-50, percent: 75, note: label, source: t}]
+    pregnancy: two tests
+doses: [{agent: etoposide, dose: DOSE, route: ROUTE, days: 1-3, source: t}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("dose", "route", "told"),
+    [("80 mg/m2", "IV", False), ("250 mg/m2", "IV", True), ("250 mg/m2", "PO", False), ("10 mg", "IV", True)],
+)
+def test_a_dose_that_no_bag_holds_is_told(dose, route, told) -> None:
+    """At 2 m² 500 mg needs more than a litre, 10 mg less than 250 mL; what is swallowed needs no bag."""
+    codes = found(INFUSION.replace("DOSE", dose).replace("ROUTE", route))
+    assert ("no-bag-fits" in codes) is told
+
+
+def test_a_dilution_in_another_kind_of_unit_is_left_alone() -> None:
+    """mg/mL say nothing about a dose in international units."""
+    codes = found(INFUSION.replace("DOSE", "500 international units/m2").replace("ROUTE", "IV"))
+    assert "no-bag-fits" not in codes
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        ({"creatinine": "3"}, {"dose-adjustment"}),
+        ({"creatinine": "1"}, set()),
+        ({}, {"adjustment-cannot-assess"}),
+        ({"creatinine": "1", "childbearing_potential": "yes"}, {"pregnancy"}),
+    ],
+)
+def test_what_labels_say_is_told_and_the_dose_left(fields, codes) -> None:
+    """Label rules of the protocol speak about the subject, and no amount changes."""
+    body = {"height_cm": 180, "weight_kg": 80, "sex": "M", "age": 50} | fields
+    schedule = build_schedule(
+        resolve(parse_protocol(HEAD + INFUSION.replace("DOSE", "80 mg/m2").replace("ROUTE", "IV"))),
+        Subject.model_validate(body),
+    )
+    labels = {"dose-adjustment", "adjustment-cannot-assess", "pregnancy"}
+    assert {finding.code for finding in schedule.findings} & labels == codes
+    assert [entry.result.amount.value for entry in schedule.doses if entry.result and entry.result.amount] == [160]
+
+
+def test_rounding_to_a_product_comes_from_the_protocol() -> None:
+    """A line that its source rounds to a product names that source in the remark."""
+    text = (
+        "agents: {filgrastim: {letter: F, source: t, products: [{form: syringe, strength: 300 ug}, "
+        "{form: syringe, strength: 480 ug}]}}\n"
+        "doses: [{agent: filgrastim, dose: 5 ug/kg, route: SC, days: 1-3, rounding: product, source: t}]\n"
+    )
+    finding = found(text)["product-variance"]
+    assert finding.source == "invented for a test"
+    assert "rounded to 480 mcg" in finding.message
+    assert "+20 %" in finding.message

@@ -1,0 +1,1 @@
+"""Two versions of a protocol, or two protocols, held against each other."""

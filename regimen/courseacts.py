@@ -1,0 +1,72 @@
+"""Acts of a course made and taken back: tried on the plan first, so that what cannot be carried out changes nothing."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from regimen.course import Course
+from regimen.coursefile import protocol_of
+from regimen.errors import RegimenError
+from regimen.protocol.model import Protocol
+from regimen.protocol.resolve import resolve
+from regimen.schedule.acts import Act
+from regimen.schedule.build import build_schedule
+from regimen.schedule.items import Kind, Schedule
+from regimen.schedule.moves import planned
+
+
+def read_act(fields: Mapping[str, Any]) -> Act:
+    """An act from the words of a person; raises with what is wrong and what is allowed."""
+    try:
+        return Act.model_validate({name: value for name, value in fields.items() if value not in (None, "", [])})
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        name = str(problem["loc"][0]) if problem["loc"] else "act"
+        if problem["type"] == "missing":
+            raise RegimenError(f"an act needs '{name}'", hint=_NEEDS.get(name)) from error
+        allowed = problem["ctx"]["expected"].replace("'", "") if problem["type"] == "literal_error" else None
+        what = f"'{str(problem['input'])[:40]}' is no {name}" if allowed else problem["msg"]
+        raise RegimenError(what.removeprefix("Value error, "), allowed=allowed) from error
+
+
+_NEEDS = {"day": "give the planned study day from which it holds", "why": "give the reason in a few words"}
+
+
+def acted(course: Course, act: Act, folder: Path) -> tuple[Course, Protocol]:
+    """The course with one more act, and the protocol it then follows; `folder` is where its protocol file is from."""
+    after = course.model_copy(update={"acts": [*course.acts, act]})
+    protocol = protocol_of(after, folder)
+    planned(_ideal(after, protocol), after.acts)
+    return after, protocol
+
+
+def undone(course: Course) -> Course:
+    """The course without its last act."""
+    if not course.acts:
+        raise RegimenError("the course has no act to take back")
+    return course.model_copy(update={"acts": course.acts[:-1]})
+
+
+def differing_past(course: Course, act: Act, folder: Path) -> list[int]:
+    """For a move to another version: days before it on which the two versions give different doses.
+
+    What was given there stays given; the plan of the other version is shown for those days all the same.
+    """
+    if act.version is None:
+        return []
+    after = course.model_copy(update={"acts": [*course.acts, act]})
+    old, new = (_ideal(one, protocol_of(one, folder)) for one in (course, after))
+    offset = old.resolved.numbering.offset
+    before, since = _doses(old), _doses(new)
+    days = {day for day, _ in before ^ since if offset(day) < offset(act.day)}
+    return sorted(days, key=offset)
+
+
+def _ideal(course: Course, protocol: Protocol) -> Schedule:
+    return build_schedule(resolve(protocol, *course.choices))
+
+
+def _doses(schedule: Schedule) -> set[tuple[int, str]]:
+    return {(item.day, f"{item.entry.name} {item.entry.dose}") for item in schedule.items if item.kind == Kind.DOSE}
