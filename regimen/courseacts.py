@@ -1,6 +1,6 @@
 """Acts of a course made and taken back: tried on the plan first, so that what cannot be carried out changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from regimen.course import Course
 from regimen.coursefile import protocol_of
+from regimen.dates import date_of
 from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
 from regimen.protocol.resolve import resolve
@@ -40,6 +41,31 @@ def acted(course: Course, act: Act, folder: Path) -> tuple[Course, Protocol]:
     protocol = protocol_of(after, folder)
     planned(_ideal(after, protocol), after.acts)
     return after, protocol
+
+
+def off_blackouts(course: Course, protocol: Protocol, what: list[str]) -> list[Act]:
+    """Deferrals that take the doses named off every blackout date, each by as few days as will do, in order of days.
+
+    All that follows moves along, so that days between doses stay; a dose that lands on a later blackout moves again.
+    """
+    ideal, blackouts, found = _ideal(course, protocol), set(course.blackouts), list[Act]()
+    numbering = ideal.resolved.numbering
+    while (day := next(_blacked_out(course, planned(ideal, [*course.acts, *found]), what), None)) is not None:
+        date = date_of(day, course.reference_date, numbering)
+        by = next(n for n in range(1, len(blackouts) + 2) if date.add(days=n) not in blackouts)
+        why = f"{date} is a blackout date"
+        found.append(Act.model_construct(act="defer", day=day, by=by, what=what, why=why))
+    return found
+
+
+def _blacked_out(course: Course, schedule: Schedule, what: list[str]) -> Iterator[int]:
+    """Days with a dose of the drugs named whose date is a blackout date."""
+    for item in schedule.items:
+        line = item.entry.line
+        if line is None or (what and not {line.block, line.agent, line.id} & set(what)):
+            continue
+        if date_of(item.day, course.reference_date, schedule.resolved.numbering) in course.blackouts:
+            yield item.day
 
 
 def undone(course: Course) -> Course:

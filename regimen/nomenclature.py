@@ -53,8 +53,12 @@ def safe_number(value: Decimal) -> str:
 
 def safe_amount(amount: Amount) -> str:
     """An amount for people: `1,882 mg`, `300 mcg`, `10,000 international units`."""
-    words = "drop" if amount == ONE_DROP else amount.unit.words
-    return f"{safe_number(amount.value)} {words}"
+    return f"{safe_number(amount.value)} {unit_words(amount)}"
+
+
+def unit_words(amount: Amount) -> str:
+    """The unit behind an amount: `mg`, `drops`, but one `drop`."""
+    return "drop" if amount == ONE_DROP else amount.unit.words
 
 
 def safe_dose(dose: Dose) -> str:

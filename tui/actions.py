@@ -18,7 +18,7 @@ class Action(NamedTuple):
     keys: str
     """Default keys, comma-separated."""
     action: str
-    """Name of the handler on the planner screen, with arguments."""
+    """Name of the handler on its screen, with arguments."""
     label: str
     """One or two words for the footer."""
     words: str
@@ -42,12 +42,36 @@ ACTIONS = (
     Action("start", "f3,d", "start", "Day-1 chooser", "Compare seven start days and choose one"),
     Action("findings", "f4,f", "findings", "Findings", "Read the findings about doses and values"),
     Action("copy", "c", "copy", "Copy", "Copy the day list as text"),
+    Action("library", "b,f5", "library", "Library", "Browse and search protocols, open one, copy one to edit"),
     Action("open", "o", "open", "Open", "Open a course or protocol file"),
     Action("save", "s", "save", "Save", "Save the course as a file"),
     Action("quit", "q,ctrl+q", "quit", "Quit", "Leave the program"),
 )
 
-BY_ID = {action.id: action for action in ACTIONS}
+LIBRARY_ACTIONS = (
+    Action("library-help", "f1,question_mark", "help", "Help", "Explain the library and its keys", footer=True),
+    Action("library-copy", "f2,c", "copy", "Copy to edit", "Edit a copy; what is copied stays as it is", footer=True),
+    Action("library-versions", "f3,v", "versions", "Versions", "Open another version of the protocol", footer=True),
+    Action("library-edit", "f4,e", "edit", "Edit", "Edit a protocol file of your own", footer=True),
+    Action("library-open", "f8,o", "open", "Open", "Open the protocol in the planner; Enter does so too", footer=True),
+    Action("library-search", "slash", "search", "Search", "Go to the search"),
+)
+EDITOR_ACTIONS = (
+    Action("editor-help", "f1", "help", "Help", "Explain the key under the cursor, and all keys", footer=True),
+    Action("editor-insert", "f2", "insert", "Insert", "Put in a new dose line, drug, visit, …", footer=True),
+    Action("editor-calendar", "f3", "calendar", "Calendar", "Go to the calendar of the text, or back", footer=True),
+    Action("editor-finding", "f4", "finding", "Finding", "Go to the next finding", footer=True),
+    Action("editor-use", "f8", "use", "Use", "Save, and open the protocol in the planner", footer=True),
+    Action("editor-save", "f9,ctrl+s", "save", "Save", "Save the text as a file, whole or not at all", footer=True),
+)
+SCREENS = {"Planner": ACTIONS, "Library": LIBRARY_ACTIONS, "Editor": EDITOR_ACTIONS}
+"""The actions of each screen; keys are unique within one."""
+BY_ID = {action.id: action for actions in SCREENS.values() for action in actions}
+
+
+def beside(name: str) -> tuple[Action, ...]:
+    """The actions of the screen that an action belongs to."""
+    return next(actions for actions in SCREENS.values() if BY_ID[name] in actions)
 
 
 def shown_keys(keys: str) -> str:
@@ -55,9 +79,9 @@ def shown_keys(keys: str) -> str:
     return " or ".join(map(format_key, keys.split(",")))
 
 
-def key_table() -> str:
-    """The table of docs/keys.md, as Markdown."""
-    rows = [f"| `{act.id}` | {_code(act.keys)} | {act.label} | {act.words} |" for act in ACTIONS]
+def key_table(actions: tuple[Action, ...] = ACTIONS) -> str:
+    """A table of docs/keys.md, as Markdown."""
+    rows = [f"| `{act.id}` | {_code(act.keys)} | {act.label} | {act.words} |" for act in actions]
     return "\n".join(["| id | keys | name | what it does |", "|---|---|---|---|", *rows]) + "\n"
 
 
@@ -65,9 +89,9 @@ def _code(keys: str) -> str:
     return " or ".join(f"`{format_key(key)}`" for key in keys.split(","))
 
 
-def bindings() -> list[BindingType]:
-    """The screen's key bindings, each with its id so that the key file can move it."""
+def bindings(actions: tuple[Action, ...] = ACTIONS) -> list[BindingType]:
+    """A screen's key bindings, each with its id so that the key file can move it."""
     return [
         Binding(action.keys, action.action, action.label, show=action.footer, tooltip=action.words, id=action.id)
-        for action in ACTIONS
+        for action in actions
     ]

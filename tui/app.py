@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from regimen.dates import today as local_today
-from tui.actions import ACTIONS
 from tui.keymap import key_file, read_keys
 from tui.screens.planner import PlannerScreen
 from tui.session import Session
@@ -40,13 +39,18 @@ class RegimenApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, then what Textual brings (themes, screenshot)."""
-        if isinstance(screen, PlannerScreen):
-            for action in ACTIONS:
-                if action.id != "quit":
-                    yield SystemCommand(action.label, action.words, lambda a=action.action: self._do(a))
+        for action in getattr(screen, "actions", ()):
+            if action.id != "quit":
+                yield SystemCommand(action.label, action.words, lambda a=action.action: self._do(a))
         for command in super().get_system_commands(screen):
             if command.title != "Keys":
                 yield command
+
+    async def action_quit(self) -> None:
+        """Leave by way of the screen, which asks about what is not saved; a dialog is closed first."""
+        while isinstance(self.screen, ModalScreen):
+            await self.pop_screen()
+        getattr(self.screen, "action_quit", self.exit)()
 
     async def _do(self, action: str) -> None:
         await self.run_action(f"screen.{action}")

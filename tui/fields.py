@@ -1,11 +1,15 @@
 """The values a person can change, as rows for the panel: how each is shown, chosen from or typed."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from regimen.course import Course, Plan
 from regimen.dates import safe_date
 from regimen.dosing.body import BSA_FORMULAS
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, safe_number
+from regimen.printouts.words import plural
+from regimen.protocol.ranges import most_cycles
+from tui.revise import OFF, ON
 
 
 class Field(NamedTuple):
@@ -41,25 +45,16 @@ _SUBJECT: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def fields(plan: Plan) -> list[Field]:
-    """Every changeable value of a plan, in the order people ask for them."""
+def fields(plan: Plan, versions: Sequence[str] = ()) -> list[Field]:
+    """Every changeable value of a plan, in the order people ask for them; `versions` are those of its protocol."""
     course, resolved = plan.course, plan.resolved
-    number = resolved.numbering.reference
-    rows = [
-        Field(
-            "reference_date",
-            f"Day {number}",
-            safe_date(course.reference_date),
-            course.reference_date.isoformat(),
-            hint="YYYY-MM-DD",
-        )
-    ]
-    if ladder := resolved.protocol.ladder:
-        level = resolved.level or ladder.default
-        rows.append(Field("level", "Level", level, level, tuple(ladder.levels), ladder.levels[level].name))
+    rows = list(_course_rows(plan, versions))
     for key, group in resolved.protocol.assumptions.items():
         choice = resolved.choices[key]
         rows.append(Field(f"assumptions.{key}", group.title, choice, choice, tuple(group.sets), group.reason, True))
+    for key, overlay in resolved.protocol.overlays.items():
+        drawn = ON if key in resolved.overlays else OFF
+        rows.append(Field(f"overlays.{key}", overlay.title, drawn, drawn, (OFF, ON), overlay.reason))
     rows += _subject(course)
     rows.append(
         Field("bsa_formula", "BSA formula", course.bsa_formula, course.bsa_formula, tuple(BSA_FORMULAS), "", True)
@@ -67,6 +62,31 @@ def fields(plan: Plan) -> list[Field]:
     rounding = str(course.rounding)
     rows.append(Field("rounding", "Rounding", rounding, rounding, hint="none, measurable, nearest:5", assumed=True))
     return rows
+
+
+def _course_rows(plan: Plan, versions: Sequence[str]) -> Iterator[Field]:
+    """Which days, which rung, which version, how many cycles."""
+    course, resolved = plan.course, plan.resolved
+    date = course.reference_date
+    label = f"Day {resolved.numbering.reference}"
+    yield Field("reference_date", label, safe_date(date), date.isoformat(), hint="YYYY-MM-DD")
+    if ladder := resolved.protocol.ladder:
+        level = resolved.level or ladder.default
+        yield Field("level", "Level", level, level, tuple(ladder.levels), ladder.levels[level].name)
+    if len(versions) > 1:
+        version, hint = (
+            resolved.protocol.version,
+            "A course follows the version of its enrolment until an act moves it.",
+        )
+        yield Field("version", "Version", version, version, tuple(versions), hint)
+    cycle, count = resolved.protocol.cycle, str(resolved.cycle_count)
+    if cycle is not None and (cycle.count > 1 or cycle.most is not None) and cycle.fewest != cycle.most:
+        allowed = f"{cycle.fewest or 1} to {cycle.most or most_cycles(cycle.length)}"
+        yield Field("cycles", "Cycles", count, count, hint=f"cycles to draw, {allowed}; empty: {cycle.count}")
+    dates = course.blackouts
+    shown = plural(len(dates), "date") if dates else "none"
+    hint = "dates on which nothing can be given, YYYY-MM-DD, separated by commas; empty for none"
+    yield Field("blackouts", "Blackout dates", shown, ", ".join(map(str, dates)), hint=hint)
 
 
 def _subject(course: Course) -> list[Field]:

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.keys import REPLACED_KEYS, Keys, key_to_character
 
 from regimen.errors import nearest
-from tui.actions import BY_ID
+from tui.actions import BY_ID, beside
 
 CONFIG_VARIABLE = "REGIMEN_CONFIG_DIR"
 """Environment variable that names another configuration folder."""
@@ -87,9 +87,10 @@ def _shared(path: Path, keys: dict[str, str]) -> list[str]:
 
 
 def _clash(keys: dict[str, str]) -> tuple[str, list[str]] | None:
-    """The first moved action whose key others hold, and those others."""
+    """The first moved action whose key others of its screen hold, and those others."""
     held = {action.id: set(keys.get(action.id, action.keys).split(",")) for action in BY_ID.values()}
     for name in keys:
-        if others := [other for other in held if other != name and held[other] & held[name]]:
+        near = [action.id for action in beside(name) if action.id != name]
+        if others := [other for other in near if held[other] & held[name]]:
             return name, others
     return None

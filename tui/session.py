@@ -5,17 +5,22 @@ Every change of a value makes a new course and a new plan; undo and redo walk ov
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from regimen.course import Course, Plan, changed, plan
-from regimen.coursefile import course_text, open_course, save_course
+from regimen.course import Course, Plan, plan
+from regimen.courseacts import acted, undone
+from regimen.coursefile import course_text, open_course, portable, protocol_of, save_course
 from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.errors import RegimenError
+from regimen.protocol.amend import versions
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.shelf import HOME, load
+from regimen.protocol.shelf import HOME, LIBRARY, load
 from regimen.protocol.tree import read_tree
+from regimen.schedule.acts import Act
+from tui.revise import fitting, followed, revised
 
 
 @dataclass
@@ -51,8 +56,20 @@ class Session:
         return cls(Course(protocol=HOME, reference_date=today, subject=SAMPLE_SUBJECT), load(HOME), today)
 
     def _set(self, state: _State) -> None:
-        self.plan: Plan = plan(state.course, state.protocol, self.today)
+        self.plan: Plan = self._plan(state)
+        before = getattr(self, "_state", None)
         self._state = state
+        if before is None or before.protocol is not state.protocol:
+            self.versions = self._versions()
+
+    def _plan(self, state: _State) -> Plan:
+        return plan(state.course, state.protocol, self.today)
+
+    def _versions(self) -> tuple[str, ...]:
+        """Every version the protocol can be followed in, oldest first."""
+        if not self.protocol.amendments:
+            return (self.protocol.version,)
+        return tuple(versions(read_tree(self.protocol_path))) or (self.protocol.version,)
 
     @property
     def course(self) -> Course:
@@ -65,6 +82,17 @@ class Session:
         return self._state.protocol
 
     @property
+    def folder(self) -> Path:
+        """Folder that the course's relative paths start from."""
+        return self._state.document.folder or Path()
+
+    @property
+    def protocol_path(self) -> Path:
+        """The file of the protocol: in the library, or the one the course names."""
+        name = self.course.protocol_file
+        return LIBRARY / f"{self.protocol.id}.yaml" if name is None else self.folder / name
+
+    @property
     def file(self) -> Path | None:
         """Where the course was opened from or last saved to."""
         return self._state.document.file
@@ -74,26 +102,61 @@ class Session:
         """Whether the course differs from its file."""
         return course_text(self.course) != self._state.document.saved
 
-    def change(self, field: str, text: str | None) -> None:
-        """Set one value; one undo step. A value that cannot be used raises and changes nothing."""
-        course = self._changed(field, text)
-        if course != self.course:
-            self._become(self._state._replace(course=course))
+    def change(self, field: str, text: str | None) -> tuple[str, ...]:
+        """Set one value; one undo step. What else had to change with it is told; a refused value changes nothing."""
+        state, notes = self._changed(field, text)
+        if state.course != self.course:
+            self._become(state)
+        return notes
+
+    def preview(self, field: str, text: str | None) -> Plan:
+        """The plan as it would be with one value changed; changes nothing."""
+        return self._plan(self._changed(field, text)[0])
+
+    def _changed(self, field: str, text: str | None) -> tuple[_State, tuple[str, ...]]:
+        """The state with one value changed; where another version comes into force, the protocol is read again."""
+        course, protocol, notes = revised(self.course, field, text), self.protocol, ()
+        if protocol.amendments and followed(course) != followed(self.course):
+            protocol = protocol_of(course, self.folder)
+            course, notes = fitting(course, protocol)
+        return self._state._replace(course=course, protocol=protocol), notes
+
+    def act(self, act: Act) -> None:
+        """Carry out an act; one undo step. One that cannot be carried out raises and changes nothing."""
+        self._become(self._acted(act))
+
+    def with_act(self, act: Act) -> Plan:
+        """The plan as it would be after an act; changes nothing."""
+        return self._plan(self._acted(act))
+
+    def _acted(self, act: Act) -> _State:
+        course, protocol = acted(self.course, act, self.folder)
+        return self._state._replace(course=course, protocol=protocol)
+
+    def take_back(self) -> Act:
+        """Take the last act back, which is one undo step too; that act."""
+        course = undone(self.course)
+        last = self.course.acts[-1]
+        self._become(self._state._replace(course=course, protocol=self._protocol_of(course)))
+        return last
+
+    def act_steps(self) -> list[tuple[Plan, Plan]]:
+        """For each act the plan before and after it."""
+        acts = self.course.acts
+        courses = [self.course.model_copy(update={"acts": acts[:count]}) for count in range(len(acts) + 1)]
+        plans = [plan(course, self._protocol_of(course), self.today) for course in courses]
+        return list(pairwise(plans))
+
+    def _protocol_of(self, course: Course) -> Protocol:
+        """The protocol of a course like this one; read again only where it is in another version."""
+        same = course.version_in_force == self.course.version_in_force
+        return self.protocol if same else protocol_of(course, self.folder)
 
     def _become(self, state: _State) -> None:
         before = self._state
         self._set(state)
         self._past.append(before)
         self._future.clear()
-
-    def preview(self, field: str, text: str | None) -> Plan:
-        """The plan as it would be with one value changed; changes nothing."""
-        return plan(self._changed(field, text), self.protocol, self.today)
-
-    def _changed(self, field: str, text: str | None) -> Course:
-        if text is None and field == "reference_date":
-            raise RegimenError("a course needs its date", allowed="YYYY-MM-DD, for example 2026-12-01")
-        return changed(self.course, field, text)
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
@@ -113,35 +176,40 @@ class Session:
     def open(self, path: Path) -> None:
         """Open a course file, or a protocol file as a new course; one undo step. Raises before anything changes."""
         if "doses" in read_tree(path).data:
-            protocol = read_protocol(path)
-            course = Course(
-                protocol=protocol.id,
-                protocol_file=str(path.resolve()),
-                reference_date=self.course.reference_date,
-                subject=self.course.subject,
-            )
-            self._become(_State(course, protocol, Document(course_text(course))))
+            self.begin(read_protocol(path).id, path)
             return
         course, protocol = open_course(path)
         self._become(_State(course, protocol, Document(course_text(course), path, path.parent.resolve())))
 
+    def begin(self, protocol: str, file: Path | None = None, version: str | None = None) -> None:
+        """Begin a new course of a bundled protocol, or of a file; Day 1 and subject stay; one undo step."""
+        course = Course(
+            protocol=protocol,
+            protocol_file=None if file is None else str(file.resolve()),
+            version=version,
+            reference_date=self.course.reference_date,
+            subject=self.course.subject,
+        )
+        self._become(_State(course, protocol_of(course, Path()), Document(course_text(course))))
+
     def save(self, path: Path, *, overwrite: bool) -> None:
         """Write the course; the file it came from may be written again without asking."""
-        if path.suffix not in (".yaml", ".yml"):
-            raise RegimenError(f"'{path.name}' does not end in .yaml", hint=f"write {path.name}.yaml")
-        document = self._state.document
+        path, document = yaml_path(path), self._state.document
+        course = self._enrolled()
         try:
-            save_course(self._portable(path.parent), path, overwrite=overwrite or path == document.file)
+            written = portable(course, self.folder, path.parent)
+            save_course(written, path, overwrite=overwrite or path == document.file)
         except OSError as error:
             raise RegimenError(f"cannot write {path}: {error.strerror}") from error
-        document.file, document.saved = path, course_text(self.course)
+        document.file, document.saved = path, course_text(course)
+        self._set(self._state._replace(course=course))
 
-    def _portable(self, target: Path) -> Course:
-        """The course as it must be written in another folder: its protocol file found from there too."""
-        name, folder = self.course.protocol_file, self._state.document.folder
-        if name is None or folder is None or folder == target.resolve():
+    def _enrolled(self) -> Course:
+        """The course with the version of enrolment named, so that a later amendment does not change it by itself."""
+        if self.course.version is not None:
             return self.course
-        return self.course.model_copy(update={"protocol_file": str(folder / name)})
+        first = self._protocol_of(self.course.model_copy(update={"acts": []}))
+        return self.course.model_copy(update={"version": first.version})
 
 
 def typed_path(text: str) -> Path:
@@ -152,3 +220,10 @@ def typed_path(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError as error:
         raise RegimenError(f"there is no home folder for '{text.partition('/')[0]}'") from error
+
+
+def yaml_path(path: Path) -> Path:
+    """A path to write to; refuses one that nobody would look for YAML in."""
+    if path.suffix not in (".yaml", ".yml"):
+        raise RegimenError(f"'{path.name}' does not end in .yaml", hint=f"write {path.name}.yaml")
+    return path

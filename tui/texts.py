@@ -1,6 +1,6 @@
 """The longer texts of the app: help with glossary, assumptions explained, findings. Loaded when first read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
@@ -11,7 +11,7 @@ from regimen.nomenclature import MARK, NOT_IN_SOURCES, NOTICE, drug_name
 from regimen.printouts.facts import safe_value
 from regimen.printouts.findings import shown_findings
 from regimen.schedule.items import Kind
-from tui.actions import ACTIONS, shown_keys
+from tui.actions import ACTIONS, Action, shown_keys
 
 GUIDES = {
     "calendar": (
@@ -79,10 +79,8 @@ def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Conte
         f"{words}\n\n",
         ("Keys\n", "bold $text-accent"),
     ]
-    for action in ACTIONS:
-        key = shown_keys(keys.get(action.id, action.keys))
-        parts += [(f"  {key:<14}", "bold"), f"{action.words}\n"]
     parts += [
+        *key_rows(ACTIONS, keys),
         ("  tab           ", "bold"),
         "Next panel\n",
         ("  ctrl+p        ", "bold"),
@@ -96,6 +94,13 @@ def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Conte
         parts += [(f"  {word}: ", "bold"), f"{meaning}\n"]
     parts.append((f"\n{NOTICE}", "bold $text-warning"))
     return Content.assemble(*parts)
+
+
+def key_rows(actions: Iterable[Action], keys: Mapping[str, str]) -> Iterator[str | tuple[str, str]]:
+    """A row for each action: its keys as they are, and what it does."""
+    for action in actions:
+        yield (f"  {shown_keys(keys.get(action.id, action.keys)):<14}", "bold")
+        yield f"{action.words}\n"
 
 
 def assumptions_text(plan: Plan, *, hide: bool) -> Content:

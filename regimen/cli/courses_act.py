@@ -17,6 +17,7 @@ def courses_act(
     scope: Annotated[str | None, Words("SCOPE", "day, cycle or following")] = None,
     version: Annotated[str | None, Words("VERSION", "version of the protocol that amend moves to")] = None,
     level: Annotated[str | None, Words("ID", "level that amend moves to, where it is another")] = None,
+    off_blackouts: Annotated[bool, Words("", "defer as far as needed, off every blackout date of the course")] = False,
     why: Annotated[str | None, Words("TEXT", "the reason; needed")] = None,
     who: Annotated[str | None, Words("ROLE", "role of whoever decided, never a name")] = None,
     on: Annotated[str | None, Words("DATE", "date of the decision")] = None,
@@ -30,6 +31,7 @@ def courses_act(
       regimen courses act course.yaml defer --day 4 --by 2 --what MEC --why "fever, cultures pending"
       regimen courses act course.yaml omit --day 6 --what etoposide --why "bilirubin"
       regimen courses act course.yaml cease --day 9 --what LEN --why "rash"
+      regimen courses act course.yaml defer --off-blackouts --what MEC
     """
     if file is None or act is None:
         raise RegimenError("which act in which course?", hint="regimen courses act FILE defer|omit|cease|amend")
@@ -39,16 +41,25 @@ def courses_act(
 
     from regimen.cli.output import emit
     from regimen.courseacts import acted, differing_past, read_act
+    from regimen.courseacts import off_blackouts as moves_off
     from regimen.coursefile import open_course, save_course
 
     path = Path(file)
-    made = read_act({"act": act, "what": what or [], **fields})
-    course, _ = open_course(path)
-    after, _ = acted(course, made, path.parent)
-    past = differing_past(course, made, path.parent)
-    save_course(after, path, overwrite=True)
-    emit(f"{file}: act {len(after.acts)}: {made.words}\n")
-    if past:
-        days = ", ".join(map(str, past))
-        emit(f"The versions differ before Day {made.day}, on days {days}; what was given there stays given.\n")
+    course, protocol = open_course(path)
+    if off_blackouts:
+        if act != "defer" or fields:
+            hint = "give only --what beside it"
+            raise RegimenError("--off-blackouts says itself from when, how far and why to defer", hint=hint)
+        made = moves_off(course, protocol, what or [])
+    else:
+        made = [read_act({"act": act, "what": what or [], **fields})]
+    told = [] if made else [f"{file}: nothing is planned on a blackout date\n"]
+    for one in made:
+        past = ", ".join(map(str, differing_past(course, one, path.parent)))
+        course, _ = acted(course, one, path.parent)
+        told.append(f"{file}: act {len(course.acts)}: {one.words}\n")
+        if past:
+            told.append(f"The versions differ before Day {one.day}, on days {past}; what was given stays given.\n")
+    save_course(course, path, overwrite=True)
+    emit("".join(told))
     return 0

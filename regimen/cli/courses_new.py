@@ -39,6 +39,9 @@ def courses_new(
 
     if file is None:
         raise RegimenError("which file is to be written?", hint="regimen courses new FILE --day1 DATE")
+    if chosen.line is not None:
+        hint = "regimen protocols new PROTOCOL.yaml --line … makes one of it, for --protocol-file"
+        raise RegimenError("--line: a course file follows a protocol that stands in a file", hint=hint)
     made = inputs(protocol, chosen, body)
     blackouts = [reading("--blackout", parse_reference_date, text) for text in blackout or []]
     course = course_of(made, day1, day0).model_copy(

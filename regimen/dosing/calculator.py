@@ -39,6 +39,8 @@ class DoseRequest:
     """Whether their number is an assumption (†)."""
     slots: int = 1
     """Administrations a day."""
+    fewer: int = 0
+    """Administrations that the first and last day of a cycle's series lack, where it begins or ends in mid-day."""
     cap: Amount | None = None
     """Largest amount of one administration."""
     products: tuple[Product, ...] = ()
@@ -53,9 +55,14 @@ class DoseRequest:
     """Further drugs in the same fixed-ratio product, with the dose that goes with this one."""
 
     def __post_init__(self) -> None:
-        if min(self.days, self.cycles, self.slots) < 1:
+        if min(self.days, self.cycles, self.slots, self.a_cycle) < 1:
             what = f"{self.agent}: {self.cycles} cycles of {self.days} days with {self.slots} doses a day"
             raise RegimenError(what, allowed="1 or more of each")
+
+    @property
+    def a_cycle(self) -> int:
+        """Administrations in one cycle."""
+        return self.slots * self.days - self.fewer
 
 
 class DoseResult(NamedTuple):
@@ -102,7 +109,7 @@ def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy)
     result = _rounded(request, amount, cap, policy)
     if result.step is not None:
         working.append(result.step)
-    total = result.amount.times(request.slots * request.days * request.cycles)
+    total = result.amount.times(request.a_cycle * request.cycles)
     mark = MARK if result.variance_percent else calculated.mark
     carried, left = _carried(request, result.amount)
     working += [_carried_text(request, drug, carried[drug], mark) for drug in carried]
@@ -151,7 +158,9 @@ def _carried_text(request: DoseRequest, drug: str, amount: Amount, mark: str) ->
 
 def _total_text(request: DoseRequest, amount: Amount, total: Amount, mark: str) -> str:
     factors = [f"{shown_amount(amount)}{mark}", f"{request.days} day" if request.days == 1 else f"{request.days} days"]
-    if request.slots > 1:
+    if request.fewer:
+        factors[1:] = [f"{request.a_cycle} doses on {factors[1]}"]
+    elif request.slots > 1:
         factors.insert(1, f"{request.slots} times a day")
     if request.cycles > 1:
         factors.append(f"{request.cycles} cycles{MARK if request.cycles_assumed else ''}")

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from regimen.nomenclature import rounded, safe_number
+from regimen.nomenclature import rounded, safe_number, unit_words
 from regimen.quantity import Amount
 
 _PLACES = 2
@@ -19,7 +19,7 @@ def shown(value: Decimal) -> str:
 
 def shown_amount(amount: Amount) -> str:
     """A computed amount with its unit in words."""
-    return f"{shown(amount.value)} {amount.unit.words}"
+    return f"{shown(amount.value)} {unit_words(amount)}"
 
 
 def signed_percent(percent: Decimal) -> str:

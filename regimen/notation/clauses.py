@@ -1,8 +1,9 @@
 """How the value of each clause is taken, by the key of the dose line it fills."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from regimen.errors import ValueSyntaxError
 from regimen.nomenclature import safe_duration
 from regimen.notation.text import Scanner
 from regimen.notation.values import cycle_set, day_set, dose_text, drug, taking, words
@@ -51,12 +52,18 @@ def routes(scan: Scanner) -> list[str]:
     return found
 
 
-def _route(scan: Scanner) -> str:
-    column = scan.column
-    typed = (scan.take(_TOKEN) or "").lower()
-    if typed not in ROUTES:
-        scan.fail(f"'{typed[:20]}' is not a route", column, allowed=", ".join(dict.fromkeys(ROUTES.values())))
-    return ROUTES[typed]
+def _one_of(names: Mapping[str, str], what: str) -> Callable[[str], str]:
+    """A reader of one of some names, in capitals or not."""
+
+    def read(text: str) -> str:
+        if text.lower() not in names:
+            raise ValueSyntaxError(f"'{text[:20]}' is not a {what}", allowed=", ".join(dict.fromkeys(names.values())))
+        return names[text.lower()]
+
+    return read
+
+
+_route = taking(_TOKEN, _one_of(ROUTES, "route"))
 
 
 def link(scan: Scanner) -> Link:
@@ -108,7 +115,7 @@ def _spaced(text: str) -> str:
 READERS: dict[str, Callable[[Scanner], Any]] = {
     "route": routes,
     "days": day_set,
-    "slots": taking(_TOKEN, lambda text: SPREADS[text.lower()]),
+    "slots": taking(_TOKEN, _one_of(SPREADS, "spread of doses")),
     "first_slot": taking(_TOKEN, parse_int),
     "last_slot": taking(_TOKEN, parse_int),
     "over": _duration,
@@ -124,7 +131,7 @@ READERS: dict[str, Callable[[Scanner], Any]] = {
     "after": link,
     "before": link,
     "carries": carried,
-    "purpose": taking(_TOKEN, lambda text: next(name for name in PURPOSES if name == text.lower())),
+    "purpose": taking(_TOKEN, _one_of({name: name for name in PURPOSES}, "purpose")),
     "block": words,
     "site": words,
     "provided": lambda scan: words(scan, whole=True),

@@ -86,7 +86,7 @@ ADVICE = {
     **dict.fromkeys(("qds", "q.i.d.", "4x"), "write QID"),
     **dict.fromkeys(("sq", "subq", "sub-q", "s.c.", "sub"), "write SC"),
     **dict.fromkeys(("it", "i.t.", "ith"), "write intrathecal in full"),
-    **dict.fromkeys(("p.o.", "os", "per"), "write PO"),
+    **dict.fromkeys(("p.o.", "os"), "write PO"),
     **dict.fromkeys(("i.v.", "ivpb", "civi", "iv-push"), "write IV, and over with a duration"),
     "i.m.": "write IM",
     **dict.fromkeys(("max", "maximum"), "write cap, with the amount of one administration"),

@@ -26,11 +26,14 @@ from regimen.printouts.words import (
     marked,
     span,
 )
-from regimen.schedule.intervals import cycle_label
+from regimen.schedule.intervals import cycle_label, cycle_starts
 from regimen.schedule.items import Item, Kind
 
 BULLETS = {Kind.DOSE: "●", Kind.ASSESSMENT: "○", Kind.MILESTONE: "◆"}
 """Sign before a line, by kind, so that the kinds are told apart without colour."""
+
+
+TOTALS = "Doses: per day × days = course total"
 
 
 class Line(NamedTuple):
@@ -69,6 +72,7 @@ class DayList(NamedTuple):
     """Acts behind the plan, and what they left out."""
     milestones: tuple[str, ...]
     sections: tuple[Section, ...]
+    totals_heading: str
     totals: tuple[str, ...]
     """Per day × days = course total, one a dose line."""
     assumptions: tuple[str, ...]
@@ -90,7 +94,8 @@ def day_list(plan: Plan, *, hide: bool = False, products: bool = False) -> DayLi
         acts=tuple(act_summary(plan)),
         milestones=tuple(_milestones(plan, hide=hide)),
         sections=tuple(_sections(plan, hide=hide, products=products)),
-        totals=tuple(total_lines(schedule, hide=hide)),
+        totals_heading=TOTALS + (", by the protocol, before acts" if schedule.acts else ""),
+        totals=tuple(total_lines(plan.ideal, hide=hide)),
         assumptions=tuple(assumptions(plan, hide=hide)),
         findings=tuple(map(finding_line, shown_findings(schedule, plan.findings, hide=hide))),
         key=tuple(key(plan.resolved)),
@@ -121,8 +126,12 @@ def _cycle_heading(plan: Plan, cycle: int | None) -> str:
     length, numbering = plan.resolved.cycle_length, plan.resolved.numbering
     if cycle is None or length is None:
         return "After the last cycle"
-    first = numbering.day((cycle - 1) * length)
-    return f"Cycle {cycle}: {span(plan, first, numbering.day(cycle * length - 1))}"
+    starts = cycle_starts(plan.schedule)
+    first = starts[cycle]
+    after = numbering.offset(starts.get(cycle + 1, numbering.day(numbering.offset(first) + length)))
+    heading = f"Cycle {cycle}: {span(plan, first, numbering.day(after - 1))}"
+    condition = plan.resolved.protocol.cycle.provided.get(cycle) if plan.resolved.protocol.cycle else None
+    return f"{heading}; only if {condition}" if condition else heading
 
 
 def _day(plan: Plan, day: int, items: list[Item], *, hide: bool, products: bool) -> Day:
@@ -156,8 +165,8 @@ def _dose(plan: Plan, item: Item, given: list[int], *, hide: bool, products: boo
     if products and entry.result.product and not (hide and amount_assumed(entry)):
         text += f": {marked(entry.result.product, amount_assumed(entry))}"
     text += ideal_words(item)
-    if conditions := item.conditions(plan.resolved):
-        text += f", only if {' and '.join(conditions)}"
+    if line.provided:
+        text += f", only if {line.provided}"
     return text
 
 

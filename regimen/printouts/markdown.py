@@ -27,7 +27,7 @@ def _lines(content: DayList) -> Iterator[str]:
     yield from _block("Milestones", content.milestones)
     for section in content.sections:
         yield from _section(section)
-    yield from _block("Doses: per day × days = course total", content.totals)
+    yield from _block(content.totals_heading, content.totals)
     yield from _block("Assumptions in force", content.assumptions)
     yield from _block("Findings", content.findings)
     yield from _block("Key", (f"{name} = {meaning}" for name, meaning in content.key))

@@ -26,7 +26,7 @@ def _lines(content: DayList, width: int) -> Iterator[str]:
     yield from block("Milestones", content.milestones, width)
     for section in content.sections:
         yield from _section(section, width)
-    yield from block("Doses: per day × days = course total", content.totals, width)
+    yield from block(content.totals_heading, content.totals, width)
     yield from block("Assumptions in force", content.assumptions, width)
     yield from block("Findings", content.findings, width)
     yield from block("Key", [f"{name} = {meaning}" for name, meaning in content.key], width)

@@ -33,6 +33,8 @@ class Tally(NamedTuple):
     """Administrations a day."""
     days: int
     """Dosing days in one cycle."""
+    a_cycle: int
+    """Administrations in one cycle; fewer than days × times a day where a series begins or ends in mid-day."""
     cycles: int
     """Cycles it is given in."""
     cycles_assumed: bool
@@ -41,7 +43,7 @@ class Tally(NamedTuple):
     @property
     def times(self) -> int:
         """Administrations in the whole course."""
-        return self.a_day * self.days * self.cycles
+        return self.a_cycle * self.cycles
 
     @property
     def course_total(self) -> Amount | None:
@@ -52,15 +54,16 @@ class Tally(NamedTuple):
 
 
 def tallies(schedule: Schedule) -> list[Tally]:
-    """One for every dose line, or step of a ramp, in protocol order."""
+    """One for every dose line, or step of a ramp, of an ideal schedule, in protocol order."""
     counts = Counter(id(item.entry) for item in schedule.items)
     found = []
     for entry in schedule.doses:
         assert entry.line is not None
         assert entry.days is not None
         days, a_day = len(entry.days.offsets(schedule.resolved.numbering)), entry.line.slots.a_day
-        cycles = counts[id(entry)] // (days * a_day)
-        found.append(Tally(entry, a_day, days, cycles, cycles > 1 and schedule.resolved.cycles_assumed))
+        a_cycle = days * a_day - entry.fewer
+        cycles = counts[id(entry)] // a_cycle
+        found.append(Tally(entry, a_day, days, a_cycle, cycles, cycles > 1 and schedule.resolved.cycles_assumed))
     return found
 
 
@@ -84,8 +87,11 @@ def total_words(tally: Tally, *, hide: bool = False) -> str:
         what = "dose" if dose_assumed(entry) else "days" if day_assumed(entry) else "amount"
         return f"{what} {NOT_IN_SOURCES}" if what == "dose" else f"{one or dose_words(entry)}; {what} {NOT_IN_SOURCES}"
     factors = [one or dose_words(entry, hide=hide)]
-    factors += [f"{tally.a_day} a day"] if tally.a_day > 1 else []
-    factors.append(marked(plural(tally.days, "day"), day_assumed(entry)))
+    days = marked(plural(tally.days, "day"), day_assumed(entry))
+    if entry.fewer:
+        factors.append(f"{plural(tally.a_cycle, 'dose')} on {days}")
+    else:
+        factors += [f"{tally.a_day} a day", days] if tally.a_day > 1 else [days]
     if hide and tally.cycles_assumed:
         return f"{' × '.join(factors)} a cycle; number of cycles {NOT_IN_SOURCES}"
     factors += [marked(plural(tally.cycles, "cycle"), tally.cycles_assumed)] if tally.cycles != 1 else []

@@ -6,7 +6,7 @@ A value that the sources do not give never stands without its mark; hidden, it r
 from regimen.course import Plan
 from regimen.dates import safe_date
 from regimen.dosing.wording import shown_amount
-from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name, safe_dose, safe_duration
+from regimen.nomenclature import MARK, NOT_IN_SOURCES, agent_dose, drug_name, safe_dose, safe_duration
 from regimen.protocol.resolved import Mark, ResolvedLine
 from regimen.quantity import Basis
 from regimen.schedule.applies import whom_for
@@ -44,7 +44,7 @@ def dose_words(entry: Entry, *, hide: bool = False) -> str:
     assert entry.dose is not None
     if hide and dose_assumed(entry):
         return f"dose {NOT_IN_SOURCES}"
-    return marked(safe_dose(entry.dose), dose_assumed(entry))
+    return marked(agent_dose(entry.name, entry.dose), dose_assumed(entry))
 
 
 def amount_words(entry: Entry, *, hide: bool = False) -> str | None:

@@ -73,7 +73,7 @@ class Agent(Entity):
     rxnorm: Text | None = None
     """RxNorm ingredient."""
     products: list[Product] = []
-    """Every strength supplied; the closest measurable amount over all of them is taken."""
+    """Every strength supplied, preferred first."""
     dilution: Dilution | None = None
     """How its infusion is made up."""
     adjustments: list[Adjustment] = []

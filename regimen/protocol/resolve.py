@@ -178,7 +178,7 @@ def _line(lookup: _Lookup, line: DoseLine, start_min: int) -> ResolvedLine:
         ages=when.age, weight=when.weight, lvef=when.lvef, provided=when.provided,
         cycles=line.cycles, period=line.period, until=line.until, order=line.order,
         after=line.after, before=line.before, lag_min=line.lag, lag_from=line.lag_from, caution=line.caution,
-        marks=lookup.marks(line, "route", "over", "cap", "slots"),
+        marks=lookup.marks(line, "route", "over", "cap", "slots", "rounding"),
     )  # fmt: skip
 
 

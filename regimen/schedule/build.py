@@ -64,6 +64,8 @@ def _dose_entries(
     cycles = len(_cycles(line, count))
     for number, step in enumerate(line.steps, 1):
         offsets = step.days.offsets(resolved.numbering)
+        slots = range(1, line.slots.a_day + 1)
+        fewer = sum(len(offsets) - len(_slot_offsets(resolved, line, offsets, slot)) for slot in slots)
         yield (
             Entry(
                 id=line.id if number == 1 else f"{line.id}/{number}",
@@ -77,7 +79,8 @@ def _dose_entries(
                 marks={**step.marks, **line.marks},
                 line=line,
                 dose=step.dose,
-                result=dose_result(resolved, line, step, len(offsets), cycles, subject, policy),
+                result=dose_result(resolved, line, step, len(offsets), fewer, cycles, subject, policy),
+                fewer=fewer,
                 until=line.until,
                 caution=line.caution,
             ),

@@ -24,14 +24,18 @@ def dose_result(
     line: ResolvedLine,
     step: ResolvedStep,
     days: int,
+    fewer: int,
     cycles: int,
     subject: Subject | None,
     policy: DosePolicy,
 ) -> DoseResult:
-    """One dose of a line worked out for one subject; `days` are those of one of the `cycles`."""
+    """One dose of a line worked out for one subject; `days` are those of one of the `cycles`.
+
+    `fewer` is how many administrations its first and last day lack.
+    """
     several = cycles > 1 and resolved.cycles_assumed
     request = _request(resolved, line, step.dose, step.marks["dose"], policy)
-    return calculate(replace(request, days=days, cycles=cycles, cycles_assumed=several), subject, policy)
+    return calculate(replace(request, days=days, fewer=fewer, cycles=cycles, cycles_assumed=several), subject, policy)
 
 
 def dose_sensitivity(

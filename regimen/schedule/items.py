@@ -62,6 +62,8 @@ class Entry:
     after: int = 0
     until: str | None = None
     caution: str | None = None
+    fewer: int = 0
+    """Administrations that the first and last day of a cycle's series lack, where it begins or ends in mid-day."""
     event_anchored: bool = False
     """Whether the real day depends on an event, so that the item stands on the first day of its window."""
 

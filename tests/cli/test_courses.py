@@ -119,7 +119,7 @@ def test_a_move_to_another_version_says_which_past_days_differ(run, tmp_path, mo
     to = ("--version", "2", "--level", "d10-10")
     ran = run("courses", "act", "course.yaml", "amend", "--day", "13", *to, "--why", "amendment")
     assert (ran.status, ran.err) == (0, "")
-    assert "The versions differ before Day 13, on days 11, 12; what was given there stays given." in ran.out
+    assert "The versions differ before Day 13, on days 11, 12; what was given stays given." in ran.out
     made, protocol = open_course(Path("course.yaml"))
     assert (made.version, made.version_in_force, protocol.version) == ("1", "2", "2")
     assert (made.level, made.level_in_force) == ("d14-10", "d10-10")
@@ -152,6 +152,27 @@ def test_a_blackout_date_is_a_finding(run, tmp_path, monkeypatch) -> None:
     assert [finding["message"] for finding in findings if finding["code"] == "blackout"] == [
         "Fri 25 Dec 2026 (Day 4) is a blackout date, and lenalidomide, mitoXANTRONE, etoposide, cytarabine is planned",
     ]
+
+
+@pytest.mark.parametrize(
+    ("blackouts", "what", "days"),
+    [
+        (["2026-12-25"], "MEC", [5, 6, 7, 8, 9]),
+        (["2026-12-25", "2026-12-26"], "MEC", [6, 7, 8, 9, 10]),
+        (["2026-12-26", "2026-12-28"], "MEC", [4, 6, 8, 9, 10]),
+        (["2026-12-25"], None, [5, 6, 7, 8, 9]),
+        (["2027-01-20"], "MEC", [4, 5, 6, 7, 8]),
+    ],
+    ids=["one day", "two in a row", "two apart", "all drugs", "not concerned"],
+)
+def test_doses_are_deferred_off_the_blackout_dates(run, tmp_path, monkeypatch, blackouts, what, days) -> None:
+    """Each move is as short as will do, and no dose named is left on a blackout date."""
+    monkeypatch.chdir(tmp_path)
+    dates = [word for date in blackouts for word in ("--blackout", date)]
+    assert run("courses", "new", "c.yaml", "--day1", "2026-12-22", *dates).status == 0
+    assert run("courses", "act", "c.yaml", "defer", "--off-blackouts", *(["--what", what] if what else [])).status == 0
+    events = run("calendar", "--course", "c.yaml", "--json").json["events"]
+    assert [event["day"] for event in events if event.get("agent") == "etoposide"] == days
 
 
 def test_nothing_named_is_asked_for(run) -> None:

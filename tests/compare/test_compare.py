@@ -84,8 +84,8 @@ def test_another_set_of_assumptions_keeps_its_mark() -> None:
         (("number: 1, event", "number: 1, caution: x, event"), None, ""),
     ],
     ids=[
-        "duration", "days", "cap", "slots", "until", "after", "window", "cycle", "assessment", "thresholds", "milestone",
-        "title", "order", "nothing shown",
+        "duration", "days", "cap", "slots", "until", "after", "window", "cycle", "assessment", "thresholds",
+        "milestone", "title", "order", "nothing shown",
     ],
 )  # fmt: skip
 def test_each_kind_of_difference_is_told(pair, kind, words) -> None:

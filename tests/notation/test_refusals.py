@@ -64,6 +64,8 @@ def refused(text: str) -> LineError:
         ("LEN 5 mg PO or «PO d1", "stands here twice"),
         ("LEN 5 mg PO or «XX d1", "is not a route; allowed: PO"),
         ("LEN 5 mg PO d1 «QD", "write daily"),
+        ("LEN 5 mg PO d1 «q12h.", "is not a spread of doses; allowed: daily, BID"),
+        ("LEN 5 mg PO d1 «rescue!", "is not a purpose; allowed: premedication"),
         ("LEN 5 mg PO d1 «qod", "d1-21/2"),
         ("methotrexate 12 mg «IT d1", "write intrathecal"),
         ("LEN 5 mg PO d1 «mitoxantrone 8 mg/m2 IV d1", "write ; before it"),

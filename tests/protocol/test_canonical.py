@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import HOME_TEXT, PATHS, changed
+from texts import HOME_PATH, HOME_TEXT, PATHS, changed
 
 from regimen.protocol.canonical import canonical, protocol_text
 from regimen.protocol.model import Protocol
@@ -100,7 +100,9 @@ amendments:
   - version: "2"
     date: 2015-03-01
     reason: invented
-    changes: [{change: set, at: doses.full.days, to: 1-10}, {change: add, at: notes, to: {a: [b, c: "d\\ne"]}, before: b}]
+    changes:
+      - {change: set, at: doses.full.days, to: 1-10}
+      - {change: add, at: notes, to: {a: [b, c: "d\\ne"]}, before: b}
     source: book
 suppress: [{rule: some-rule, subject: full, reason: invented}]
 """
@@ -171,7 +173,7 @@ def test_how_each_kind_of_value_is_written() -> None:
 
 def test_defaults_are_left_out_and_provenance_stands_last() -> None:
     """A line says what it says and then where from; what it does not say is not written."""
-    line = canonical(read_protocol(PATHS[0]))["doses"][1]
+    line = canonical(read_protocol(HOME_PATH))["doses"][1]
     assert list(line) == ["agent", "block", "dose", "days", "route", "over", "source", "sources"]
 
 
@@ -185,6 +187,6 @@ def test_the_written_form_does_not_depend_on_how_the_file_was_written() -> None:
 @given(st.text(min_size=1).filter(str.strip), st.lists(st.text(min_size=1).filter(str.strip), max_size=3))
 def test_any_words_survive(title: str, notes: list[str]) -> None:
     """Whatever a title or a note holds, YAML's own signs included, is read back as it was."""
-    words = {"title": parse_text(title), "notes": [parse_text(note) for note in notes]}
-    protocol = read_protocol(PATHS[1]).model_copy(update=words)
+    words = {"title": parse_text(title), "notes": [parse_text(note) for note in notes], "amendments": []}
+    protocol = read_protocol(HOME_PATH).model_copy(update=words)
     assert parse_protocol(protocol_text(protocol)) == protocol

@@ -251,7 +251,7 @@ def test_a_wrong_line_is_not_blamed_twice(text) -> None:
     [
         pytest.param("short: LEN", "shrt: LEN", id="required-key-misspelt"),
         pytest.param("title: Lenalidomide with", "title: [x]\nphases: Lenalidomide with", id="required-value-wrong"),
-        pytest.param("ladder.default, to: d10-50", "ladder.default, to: D10-50", id="required-value-wrong-in-the-ladder"),
+        pytest.param("ladder.default, to: d10-50", "ladder.default, to: D10-50", id="value-wrong-in-the-ladder"),
         pytest.param("last_day: 45", "last_day: x", id="required-value-wrong-in-the-window"),
     ],
 )

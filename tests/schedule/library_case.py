@@ -27,10 +27,11 @@ class Case(NamedTuple):
 def cases() -> list[Case]:
     """Every case of every by_hand module."""
     import by_hand_acute
+    import by_hand_aml
     import by_hand_mec
     import by_hand_others
 
-    return [*by_hand_mec.cases(), *by_hand_acute.cases(), *by_hand_others.cases()]
+    return [*by_hand_mec.cases(), *by_hand_aml.cases(), *by_hand_acute.cases(), *by_hand_others.cases()]
 
 
 if __name__ == "__main__":

@@ -7,9 +7,12 @@ from small import TEXT, small
 
 from regimen.course import Course, plan
 from regimen.dosing.subject import Subject
+from regimen.nomenclature import MARK
 from regimen.printouts.daylist import day_list
+from regimen.printouts.totals import total_lines
 from regimen.protocol.reader import parse_protocol
 from regimen.protocol.resolve import UnknownChoice, resolve
+from regimen.quantity import MG, Amount
 from regimen.schedule.build import build_schedule
 from regimen.schedule.items import Schedule
 from regimen.schedule.why import why_here
@@ -70,6 +73,25 @@ def test_a_series_in_mid_day_repeats_in_every_cycle() -> None:
     """First and last day are those of each cycle, not of the course."""
     found = places(one("days: 1-2, slots: BID, first_slot: 2", cycle=(7, 2)))
     assert [(day, slot) for day, slot, _ in found] == [(1, 2), (2, 1), (2, 2), (8, 2), (9, 1), (9, 2)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "total", "words"),
+    [
+        ("days: 2-3, slots: q6h, first_slot: 3", 6, "1 mg × 6 doses on 2 days = 6 mg course total"),
+        ("days: 2, slots: q6h, first_slot: 2, last_slot: 3", 2, "1 mg × 2 doses on 1 day = 2 mg course total"),
+        ("days: 2-3, slots: q6h", 8, "1 mg × 4 a day × 2 days = 8 mg course total"),
+    ],
+    ids=["begins in mid-day", "one day", "whole days"],
+)
+def test_the_course_total_counts_the_doses_that_are_given(fields, total, words) -> None:
+    """The total is that of the doses on the calendar, and says so."""
+    schedule = one(fields)
+    [entry] = schedule.doses
+    assert entry.result is not None
+    assert entry.result.course_total == Amount(Decimal(total), MG)
+    assert len(schedule.items) == total
+    assert [line.replace(MARK, "") for line in total_lines(schedule)] == [f"one: {words}"]
 
 
 @pytest.mark.parametrize(
@@ -174,5 +196,6 @@ def test_a_condition_of_a_cycle_stands_in_the_day_list() -> None:
     import datetime as dt
 
     laid = plan(Course(reference_date=dt.date(2026, 12, 1)), CYCLES, dt.date(2026, 11, 22))
-    lines = [line.text for section in day_list(laid).sections for day in section.days for line in day.lines]
-    assert [line.partition(", only if ")[2] for line in lines] == ["blasts 5 % or more", "", ""]
+    headings = [section.heading or "" for section in day_list(laid).sections]
+    assert [heading.partition("; only if ")[2] for heading in headings] == ["blasts 5 % or more", "", ""]
+    assert [item.conditions(laid.resolved) for item in laid.schedule.items] == [("blasts 5 % or more",), (), ()]

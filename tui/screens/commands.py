@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from regimen.course import Plan
 from regimen.errors import RegimenError
+from tui.actions import ACTIONS
 from tui.fields import Field
 from tui.session import Session, typed_path
 from tui.where import WHERE_ALLOWED, find_offset, milestone_offset
@@ -27,6 +28,8 @@ class Commands(Screen[None]):
     hide: reactive[bool] = reactive(False)
     """Whether assumed values are blanked."""
     session: Session
+    actions = ACTIONS
+    """What the palette offers."""
 
     def show(self) -> None:
         """Hand the session's plan to every widget."""
@@ -202,11 +205,29 @@ class Commands(Screen[None]):
             "use  regimen calendar"
         )
 
+    def action_library(self) -> None:
+        """Browse the protocols; one that is opened there is shown from its first day."""
+        from pathlib import Path
+
+        from tui.screens.library import LibraryScreen
+
+        def back(opened: bool | None) -> None:
+            if opened:
+                self.cursor = 0
+                self.show()
+
+        self.app.push_screen(LibraryScreen(self.session, Path()), back)
+
     def action_open(self) -> None:
         """Open a course or protocol file."""
 
         def use(text: str) -> None:
-            self.session.open(typed_path(text))
+            from tui.recent import remember
+
+            path = typed_path(text)
+            self.session.open(path)
+            if self.session.file is None:
+                remember(path)
             self.cursor = 0
             self.show()
 

@@ -11,8 +11,10 @@ from textual.strip import Strip
 from regimen.dates import MONTHS, SATURDAY, WEEKDAYS
 from regimen.nomenclature import drug_name
 from regimen.printouts.words import label
+from regimen.schedule.intervals import cycle_starts
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from tui.widgets.days import DayGrid, side_by_side
+from tui.widgets.marks import BLACKOUT, MEANINGS
 
 GUTTER = 4
 """Columns on the left for the month."""
@@ -46,9 +48,8 @@ class Calendar(DayGrid):
     def _cycle_starts(self) -> dict[int, int]:
         """Week number to the cycle after the first that begins in it."""
         assert self.plan is not None
-        resolved = self.plan.resolved
-        starts = ((n * (resolved.cycle_length or 0), n + 1) for n in range(1, resolved.cycle_count))
-        return {(offset + self.reference - self.monday) // 7: cycle for offset, cycle in starts}
+        offset, starts = self.plan.resolved.numbering.offset, cycle_starts(self.plan.schedule)
+        return {(offset(day) + self.reference - self.monday) // 7: cycle for cycle, day in starts.items() if cycle > 1}
 
     def _legend(self, width: int, room: int) -> list[str]:
         """What the signs mean, in the lines free below the weeks; nothing where not even the drugs fit."""
@@ -58,8 +59,10 @@ class Calendar(DayGrid):
         drugs = dict.fromkeys((entry.letter, entry.name) for entry in entries if entry.kind is Kind.DOSE)
         full = [f"{letter} {drug_name(name)}" for letter, name in signs]
         short = [f"{letter} {resolved.agent(name).abbreviation or drug_name(name)}" for letter, name in drugs]
+        acts = [f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs]
         rest = ["◆ milestone", *(["─ still in its window"] if self.spans else [])]
-        for least, names in ((full[: len(drugs)], [*full, *rest]), (short, short)):
+        named = [*full[: len(drugs)], *acts, *full[len(drugs) :], *rest]
+        for least, names in ((full[: len(drugs)], named), (short, [*short, *acts])):
             if len(side_by_side(least, width)) <= room:
                 return side_by_side(names, width)[:room]
         return []
@@ -164,9 +167,9 @@ class Calendar(DayGrid):
         date = dt.date.fromordinal(self.reference + offset)
         out = not self.first <= offset <= self.last
         day = str(self.plan.resolved.numbering.day(offset)).replace("-", "−")
-        text = f"‹{date.day}›" if date == self.today else f"{date.day} "
-        if self.cell < DATED_CELL:
-            text = "‹›" if date == self.today else ""
+        before, after = ("‹", "›") if date == self.today else ("", " ")
+        after = BLACKOUT if offset in self.marks.blackouts else after
+        text = f"{before}{date.day if self.cell >= DATED_CELL else ''}{after}"
         kind = "today" if date == self.today else "date"
         left = Segment(day, base if self.loud(offset) else base + self.part("out" if out else "number"))
         gap = " " * max(1, self.cell - 1 - len(day) - len(text))

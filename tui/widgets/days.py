@@ -15,6 +15,7 @@ from textual.strip import Strip
 from regimen.course import Plan
 from regimen.nomenclature import MARK
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
+from tui.widgets.marks import GONE, LEFT_OUT, Marks
 
 OPEN = "─"
 """Sign of a day inside the window of an assessment that waits for an event."""
@@ -28,7 +29,7 @@ class DayGrid(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {
         *("grid--head", "grid--month", "grid--number", "grid--date", "grid--today"),
         *("grid--weekend", "grid--out", "grid--window", "grid--window-weekend", "grid--closes", "grid--cursor"),
-        *("grid--assessment", "grid--milestone"),
+        *("grid--assessment", "grid--milestone", "grid--act"),
         *(f"grid--agent-{n}" for n in range(AGENT_COLOURS)),
     }
 
@@ -47,6 +48,7 @@ class DayGrid(ScrollView, can_focus=True):
     DayGrid > .grid--date { color: $foreground-muted; }
     DayGrid > .grid--assessment { color: $foreground-muted; }
     DayGrid > .grid--milestone { color: $text-warning; }
+    DayGrid > .grid--act { color: $text-accent; text-style: bold; }
     DayGrid > .grid--agent-0 { color: $text-primary; text-style: bold; }
     DayGrid > .grid--agent-1 { color: $text-success; text-style: bold; }
     DayGrid > .grid--agent-2 { color: $text-warning; text-style: bold; }
@@ -99,7 +101,9 @@ class DayGrid(ScrollView, can_focus=True):
             return
         schedule, numbering = plan.schedule, plan.resolved.numbering
         last = max(schedule.last_day, schedule.window[1] if schedule.window else schedule.last_day)
-        self.first, self.last = min(0, numbering.offset(schedule.first_day)), numbering.offset(last)
+        self.marks = Marks(plan)
+        self.first = min(0, numbering.offset(schedule.first_day), *self.marks.days)
+        self.last = max(numbering.offset(last), *self.marks.days)
         self.letters = self._letters(plan)
         self.spans = tuple(self._spans(plan))
         self.lay_out()
@@ -183,6 +187,15 @@ class DayGrid(ScrollView, can_focus=True):
             return items
         return tuple(item for item in items if not assumed_day(item))
 
+    def drugs(self, items: Iterable[Item]) -> set[str]:
+        """Names of the drugs among some doses, without those on assumed days when they are hidden."""
+        return {item.entry.name for item in items if not (self.hide and assumed_day(item))}
+
+    def act_signs(self, offset: int) -> list[str]:
+        """What acts have left on a day: doses put off from it, doses left out on it."""
+        marks = ((GONE, self.marks.gone), (LEFT_OUT, self.marks.left_out))
+        return [sign for sign, days in marks if self.drugs(days.get(offset, ()))]
+
     def day_style(self, offset: int, *, weekend: bool) -> Style:
         """Background of a day: cursor, closing day, window, weekend, in this order."""
         assert self.plan is not None
@@ -205,7 +218,7 @@ class DayGrid(ScrollView, can_focus=True):
         return offset == self.cursor or bool(window and offset == self.plan.resolved.numbering.offset(window[1]))
 
     def signs(self, offset: int) -> list[tuple[str, Style]]:
-        """Letters of a day: agents first, then ◆ for milestones, then assessments, then ─ for a window still open."""
+        """Letters of a day: agents, ◆ for milestones, » and ∅ for acts, assessments, then ─ for a window still open."""
         found: dict[str, tuple[str, Style]] = {}
         later: dict[str, tuple[str, Style]] = {}
         for item in self.items(offset):
@@ -219,7 +232,8 @@ class DayGrid(ScrollView, can_focus=True):
                 found["◆"] = (f"◆{mark}", self.part("milestone"))
         if self.open_windows(offset) - {item.entry.name for item in self.items(offset)}:
             later[OPEN] = (OPEN, self.part("assessment"))
-        return [*found.values(), *later.values()]
+        acts = [(sign, self.part("act")) for sign in self.act_signs(offset)]
+        return [*found.values(), *acts, *later.values()]
 
 
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"

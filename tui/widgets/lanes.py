@@ -10,6 +10,7 @@ from regimen.dates import MONTHS, is_weekend
 from regimen.nomenclature import MARK, drug_name
 from regimen.schedule.items import Entry, Kind
 from tui.widgets.days import OPEN, DayGrid, assumed_day, side_by_side
+from tui.widgets.marks import BLACKOUT, GONE, LEFT_OUT, MEANINGS
 
 LABEL = 15
 """Columns of the row names."""
@@ -35,8 +36,9 @@ class Lanes(DayGrid):
         room = (self.outer_size.width or 80) - LABEL
         self.cell = 2 if room >= 2 * days else 1
         cut = [f"{letter} {name}" for letter, name in self.lanes if "…" in self._label(letter, name)]
-        self.notes = side_by_side(cut, self.outer_size.width or 80)
-        """The whole names of the rows whose names are cut, for the lines free below."""
+        acts = [f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs]
+        self.notes = side_by_side([*acts, *cut], self.outer_size.width or 80)
+        """Signs of acts, and the whole names of the rows whose names are cut, for the lines free below."""
         self.virtual_size = Size(LABEL + days * self.cell, HEAD + len(self.lanes))
 
     @staticmethod
@@ -129,11 +131,18 @@ class Lanes(DayGrid):
         base = self.ground + self.day_style(offset, weekend=is_weekend(date))
         here = [item for item in self.items(offset) if self._key(item.entry) == name]
         if not here:
-            inside = name in self.open_windows(offset)
-            sign = (OPEN * self.cell) if inside else "·".rjust(self.cell)
-            quiet = self.part("assessment" if inside else "out")
-            return Segment(sign, base if self.loud(offset) else base + quiet)
+            sign, quiet = self._empty_cell(offset, name)
+            return Segment(sign, base if self.loud(offset) else base + self.part(quiet))
         kind = here[0].entry.kind
         part = f"agent-{self.letters[name]}" if kind is Kind.DOSE else kind.word
         text = here[-1].entry.letter.rjust(self.cell)
         return Segment(text, base if self.loud(offset) else base + self.part(part))
+
+    def _empty_cell(self, offset: int, name: str) -> tuple[str, str]:
+        """What stands where a row has nothing on a day, and its style."""
+        for sign, days in ((LEFT_OUT, self.marks.left_out), (GONE, self.marks.gone)):
+            if name in self.drugs(days.get(offset, ())):
+                return sign.rjust(self.cell), "act"
+        if name in self.open_windows(offset):
+            return OPEN * self.cell, "assessment"
+        return (BLACKOUT if offset in self.marks.blackouts else "·").rjust(self.cell), "out"

@@ -1,0 +1,49 @@
+"""What acts and blackout dates leave to be seen on a day, apart from its doses: from the plan, for calendar and lanes."""
+
+from regimen.course import Plan
+from regimen.schedule.items import Item, Kind
+
+GONE = "»"
+"""Sign of the ideal day of a dose that acts have put off."""
+LEFT_OUT = "∅"
+"""Sign of a day from which acts have taken a dose out of the plan."""
+BLACKOUT = "#"
+"""Sign of a date on which nothing can be given."""
+MEANINGS = {
+    GONE: "put off from here",
+    LEFT_OUT: "left out here",
+    BLACKOUT: "blackout date",
+}
+
+
+class Marks:
+    """The marks of one plan, by days elapsed from its reference day."""
+
+    def __init__(self, plan: Plan) -> None:
+        schedule, offset = plan.schedule, plan.resolved.numbering.offset
+        doses = [item for item in schedule.items if item.kind == Kind.DOSE]
+        planned = {(item.day, item.entry.name) for item in doses}
+        self.gone: dict[int, list[Item]] = {}
+        """Ideal day to doses that are planned later, where none of the same drug stands on that day."""
+        self.left_out: dict[int, list[Item]] = {}
+        """Day to doses that were planned on it until an act left them out."""
+        for item in doses:
+            if item.day != item.ideal_day and (item.ideal_day, item.entry.name) not in planned:
+                self.gone.setdefault(offset(item.ideal_day), []).append(item)
+        for left in schedule.left_out:
+            if left.item.kind == Kind.DOSE:
+                self.left_out.setdefault(offset(left.item.day), []).append(left.item)
+        reference = plan.course.reference_date.toordinal()
+        self.blackouts = {date.toordinal() - reference for date in plan.course.blackouts}
+        """Dates on which nothing can be given."""
+
+    @property
+    def signs(self) -> list[str]:
+        """The signs that this plan has anywhere."""
+        found = ((GONE, self.gone), (LEFT_OUT, self.left_out), (BLACKOUT, self.blackouts))
+        return [sign for sign, days in found if days]
+
+    @property
+    def days(self) -> set[int]:
+        """Every day that must be drawn because something is seen on it."""
+        return self.gone.keys() | self.left_out.keys()

@@ -1,0 +1,105 @@
+"""The text of a file with its findings beside the lines: a sign in front of each, the words behind it where they fit."""
+
+import re
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from regimen.findings import Finding, Severity
+
+SIGNS = {Severity.ERROR: "✗", Severity.IMPORTANT: "!", Severity.OTHER: "?", Severity.INFO: "i"}
+"""What stands beside a line for the weightiest of its findings."""
+_LEAST = 16
+"""Columns behind a line that are worth filling with words."""
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that would steer the terminal or turn the line around; shown as a box."""
+
+
+class SourceArea(TextArea):
+    """A text area with line numbers and remarks; Enter keeps the indentation."""
+
+    COMPONENT_CLASSES = {"source--error", "source--remark"}
+    DEFAULT_CSS = """
+    SourceArea { border: none; padding: 0; scrollbar-size: 1 1; }
+    SourceArea:focus { border: none; }
+    SourceArea > .source--error { color: $text-error; text-style: bold; }
+    SourceArea > .source--remark { color: $text-warning; }
+    """
+    BINDINGS = [Binding("enter", "new_line", "New line", show=False, priority=True)]
+
+    def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        self.beside: dict[int, list[Finding]] = {}
+        """Row to its findings, the weightiest first."""
+        super().__init__(text, show_line_numbers=True, id=id)
+
+    def remark(self, findings: Iterable[Finding]) -> None:
+        """Show findings beside their lines."""
+        beside: dict[int, list[Finding]] = {}
+        for finding in findings:
+            if finding.place:
+                beside.setdefault(finding.place.line - 1, []).append(finding)
+        self.beside = {row: sorted(found, key=lambda one: -one.severity.weight) for row, found in beside.items()}
+        self.refresh()
+
+    def action_new_line(self) -> None:
+        """Begin a line as far in as this one."""
+        row, column = self.cursor_location
+        blank = re.match(r" *", self.document.get_line(row)[:column])
+        start, end = self.selection
+        self.replace(f"\n{blank[0] if blank else ''}", start, end, maintain_selection_offset=False)
+        self.scroll_cursor_visible()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is shown: what would steer the terminal is shown as a box."""
+        return Text(_UNSHOWN.sub("▯", self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the widget, with the sign and the words of what was found there."""
+        strip = super().render_line(y)
+        at = y + self.scroll_offset.y
+        if not self.beside or at >= self.wrapped_document.height:
+            return strip
+        row, column = self.wrapped_document.offset_to_location(Offset(0, at))
+        found = self.beside.get(row)
+        if not found:
+            return strip
+        style = self.get_component_rich_style(
+            "source--error" if found[0].severity is Severity.ERROR else "source--remark", partial=True
+        )
+        if column == 0:
+            strip = self._signed(strip, SIGNS[found[0].severity], style)
+        last = len(self.wrapped_document.get_offsets(row)) == _section(self, row, at)
+        return self._worded(strip, found, style) if last else strip
+
+    def _signed(self, strip: Strip, sign: str, style: Style) -> Strip:
+        """The sign in the first of the two blanks behind the line number."""
+        gutter = self.gutter_width
+        return Strip.join(
+            [strip.crop(0, gutter - 2), Strip([Segment(sign, style)]), strip.crop(gutter - 1, strip.cell_length)]
+        )
+
+    def _worded(self, strip: Strip, found: list[Finding], style: Style) -> Strip:
+        """The words of the weightiest finding behind the text, where there is room for some of them."""
+        used = cell_len(strip.text.rstrip()) + 2
+        room = self.scrollable_content_region.width - used
+        if room < _LEAST:
+            return strip
+        words = f"◂ {found[0].message.removeprefix(f'{found[0].subject}: ')}"
+        if len(found) > 1:
+            words = f"◂ {len(found)} findings; {words[2:]}"
+        words = words if len(words) <= room else f"{words[: room - 1]}…"
+        tail = strip.crop(used + len(words), strip.cell_length)
+        return Strip.join([strip.crop(0, used), Strip([Segment(words, style)]), tail])
+
+
+def _section(area: TextArea, row: int, at: int) -> int:
+    """Which wrapped part of its row stands at a height."""
+    first = area.wrapped_document.location_to_offset((row, 0)).y
+    return at - first
