@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from protocol_page import page
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -68,6 +69,11 @@ def test_the_table_of_modules_names_no_ghosts() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `((?:regimen|tui)/[a-z0-9_/]+\.py)` \|", text, re.MULTILINE))
     assert named - set(modules()) == set()
+
+
+def test_the_page_of_the_library_is_that_of_its_files() -> None:
+    """docs/protocols.md says what the bundled protocols say (python tests/update_pages.py writes it)."""
+    assert (ROOT / "docs" / "protocols.md").read_text(encoding="utf-8") == page()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

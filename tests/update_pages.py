@@ -1,4 +1,4 @@
-"""Make the README's picture and its console examples again: `python tests/update_pages.py`, by hand.
+"""Make the README's picture and console examples and the library's page again: `python tests/update_pages.py`, by hand.
 
 test_examples.py fails when an example is stale; this mends it, so that nobody types output into a page.
 """
@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+
+from protocol_page import page
 
 from regimen.course import Course
 from regimen.dosing.subject import SAMPLE_SUBJECT
@@ -45,5 +47,6 @@ def examples(page: str) -> str:
 
 if __name__ == "__main__":
     (ROOT / "docs" / "planner.svg").write_text(asyncio.run(picture()), encoding="utf-8")
+    (ROOT / "docs" / "protocols.md").write_text(page(), encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(examples(readme.read_text(encoding="utf-8")), encoding="utf-8")

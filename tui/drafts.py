@@ -66,9 +66,11 @@ class Draft:
 
     def _plan(self, protocol: Protocol) -> None:
         cycles = (protocol.cycle.fewest or 1) if protocol.cycle else None
-        update = {"protocol": protocol.id, "cycles": cycles}
-        course = Course(reference_date=self.course.reference_date, subject=self.course.subject).model_copy(
-            update=update
+        course = Course(
+            protocol=protocol.id,
+            reference_date=self.course.reference_date,
+            cycles=None if cycles is None else str(cycles),
+            subject=self.course.subject,
         )
         self.plan, self.protocol = plan(course, protocol, self.today), protocol
 
@@ -126,9 +128,8 @@ def text_of(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        what = (
-            f"{path.name} is not UTF-8 text: byte 0x{raw[error.start]:02x} in line {raw.count(10, 0, error.start) + 1}"
-        )
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"{path.name} is not UTF-8 text: byte 0x{raw[error.start]:02x} in line {line}"
         raise RegimenError(what, hint="save it as UTF-8 with a text editor") from error
 
 

@@ -23,18 +23,25 @@ LIBRARY_WORDS = (
 EDITOR_GUIDES = {
     "findings": (
         "Findings",
-        "What is wrong with the text, or worth a look, with line and column. ✗ keeps the protocol from being used; "
-        "! matters, ? is a question, i is information. Up and down show the place in the text, Enter goes there.",
+        (
+            "What is wrong with the text, or worth a look, with line and column. ✗ keeps the protocol from being used; "
+            "! matters, ? is a question, i is information. Up and down show the place in the text, Enter goes there."
+        ),
     ),
     "plan": (
         "Calendar",
-        "The first cycle of the text at the default level, with the planner's Day 1 and subject. While the text has "
-        "errors it stays as it was, and says so. Arrows move by day and week; the day in focus is explained below.",
+        (
+            "The first cycle of the text at the default level, with the planner's Day 1 and subject. While the text "
+            "has errors it stays as it was, and says so. Arrows move by day and week; the day in focus is explained "
+            "below."
+        ),
     ),
     "day": (
         "Day",
-        "Everything on the day in focus of the calendar: drugs with amounts and working, assessments, milestones, and "
-        "why they stand there.",
+        (
+            "Everything on the day in focus of the calendar: drugs with amounts and working, assessments, milestones, "
+            "and why they stand there."
+        ),
     ),
 }
 """Widget id to title and text of its help."""

@@ -22,11 +22,12 @@ class Snippet(NamedTuple):
 
 
 SNIPPETS = (
-    Snippet("dose line", "doses", ("- {{id: {id}, agent: {agent}, dose: 1 mg, route: PO, days: 1, source: {source}}}",)),
-    Snippet("drug", "agents", ("{id}: {{letter: {letter}, source: {source}}}",)),
     Snippet(
-        "assessment", "assessments", ("- {{id: {id}, name: Visit, letter: v, days: 1, source: {source}}}",)
+        "dose line", "doses",
+        ("- {{id: {id}, agent: {agent}, dose: 1 mg, route: PO, days: 1, source: {source}}}",),
     ),
+    Snippet("drug", "agents", ("{id}: {{letter: {letter}, source: {source}}}",)),
+    Snippet("assessment", "assessments", ("- {{id: {id}, name: Visit, letter: v, days: 1, source: {source}}}",)),
     Snippet("milestone", "milestones", ("- {{id: {id}, name: Milestone, day: 1, source: {source}}}",)),
     Snippet(
         "assumption group", "assumptions",

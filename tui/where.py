@@ -7,7 +7,8 @@ from regimen.course import Plan
 from regimen.dates import parse_date
 from regimen.errors import RegimenError
 from regimen.printouts.words import day_words
-from regimen.protocol.resolved import ResolvedProtocol
+from regimen.schedule.intervals import cycle_starts
+from regimen.schedule.items import Schedule
 
 _DAY = re.compile(r"(?:d|day)?\s*([-−]?[0-9]{1,4})", re.IGNORECASE | re.ASCII)
 _CYCLE_DAY = re.compile(r"c\s*([0-9]{1,3})\s*d\s*([-−]?[0-9]{1,3})", re.IGNORECASE | re.ASCII)
@@ -21,7 +22,7 @@ def find_offset(plan: Plan, text: str, today: dt.date, span: tuple[int, int]) ->
     if text.lower() == "today":
         offset = today.toordinal() - plan.course.reference_date.toordinal()
     elif match := _CYCLE_DAY.fullmatch(text):
-        offset = _cycle_offset(plan.resolved, int(match[1]), _int(match[2]))
+        offset = _cycle_offset(plan.schedule, int(match[1]), _int(match[2]))
     elif match := _DAY.fullmatch(text):
         offset = numbering.offset(_int(match[1]))
     else:
@@ -37,16 +38,19 @@ def find_offset(plan: Plan, text: str, today: dt.date, span: tuple[int, int]) ->
     return offset
 
 
-def _cycle_offset(resolved: ResolvedProtocol, cycle: int, day: int) -> int:
-    """Days elapsed to a day of a cycle; refuses cycles and days the protocol does not have."""
-    length, count = resolved.cycle_length, resolved.cycle_count
+def _cycle_offset(schedule: Schedule, cycle: int, day: int) -> int:
+    """Days elapsed to a day of a cycle as planned; refuses cycles and days the protocol does not have."""
+    length, numbering = schedule.resolved.cycle_length, schedule.resolved.numbering
     if length is None:
         raise RegimenError("this protocol has no cycles", hint="give a study day such as 45")
-    offset = resolved.numbering.offset(day)
-    if not 1 <= cycle <= count or offset >= length:
-        allowed = f"C1D{resolved.numbering.day(0)} to C{count}D{resolved.numbering.day(length - 1)}"
+    starts = {number: numbering.offset(start) for number, start in cycle_starts(schedule).items()}
+    ends = {number: starts.get(number + 1, start + length) for number, start in starts.items()}
+    offset = numbering.offset(day)
+    if cycle not in starts or starts[cycle] + offset >= ends[cycle]:
+        last = max(starts)
+        allowed = f"C1D{numbering.day(0)} to C{last}D{numbering.day(ends[last] - starts[last] - 1)}"
         raise RegimenError(f"there is no C{cycle}D{day}", allowed=allowed)
-    return (cycle - 1) * length + offset
+    return starts[cycle] + offset
 
 
 def _int(text: str) -> int:

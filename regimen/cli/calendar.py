@@ -76,6 +76,7 @@ def _window(window: list[int] | None) -> str | None:
 
 def _json(plan: "Plan", *, hide: bool) -> str:
     from regimen.cli.events import events, unplaced
+    from regimen.cli.moves import move_facts
     from regimen.cli.output import document
     from regimen.cli.shown import head
     from regimen.printouts.findings import shown_findings
@@ -89,5 +90,6 @@ def _json(plan: "Plan", *, hide: bool) -> str:
         **dates,
         dlt_window=None if closes is None else list(closes),
         **({"not_in_sources": unplaced(plan)} if hide else {}),
+        **(move_facts(plan, hide=hide) if plan.schedule.acts else {}),
         events=list(events(plan, hide=hide)),
     )

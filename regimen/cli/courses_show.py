@@ -1,12 +1,9 @@
 """`regimen courses show`: ideal and planned days of a course side by side."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from regimen.cli.binding import Words
 from regimen.cli.options import HIDE, FormOptions
-
-if TYPE_CHECKING:
-    from regimen.course import Plan
 
 _FORM = FormOptions()
 
@@ -41,11 +38,14 @@ def courses_show(
     course, protocol = open_course(Path(file))
     laid = plan(course, protocol, today_of(today))
     if written == "json":
+        from regimen.cli.moves import move_facts
         from regimen.cli.shown import head
         from regimen.printouts.findings import shown_findings
 
         findings = shown_findings(laid.schedule, laid.findings, hide=hide_assumptions)
-        emit(document(findings, **head(laid.resolved, hide=hide_assumptions), **_facts(laid, hide=hide_assumptions)))
+        dates = {"day1": str(laid.date(1))}
+        facts = move_facts(laid, hide=hide_assumptions)
+        emit(document(findings, **head(laid.resolved, hide=hide_assumptions), **dates, **facts))
         return 0
     from regimen.printouts.movesheet import move_sheet
     from regimen.printouts.sheet import as_markdown, as_text
@@ -53,24 +53,3 @@ def courses_show(
     sheet = move_sheet(laid, hide=hide_assumptions)
     emit(as_markdown(sheet) if written == "markdown" else as_text(sheet))
     return 0
-
-
-def _facts(plan: "Plan", *, hide: bool) -> dict[str, Any]:
-    from regimen.printouts.words import day_assumed
-
-    schedule = plan.schedule
-    shown = [item for item in schedule.items if not (hide and day_assumed(item.entry))]
-    return {
-        "day1": str(plan.date(1)),
-        "acts": [act.model_dump(mode="json") | {"words": act.words} for act in schedule.acts],
-        "moved": [
-            {"id": item.id, "ideal_day": item.ideal_day, "day": item.day, "acts": list(schedule.touched[item.id])}
-            for item in shown
-            if item.id in schedule.touched
-        ],
-        "left_out": [
-            {"id": left.item.id, "ideal_day": left.item.ideal_day, "day": left.item.day, "act": left.act}
-            for left in schedule.left_out
-            if not (hide and day_assumed(left.item.entry))
-        ],
-    }

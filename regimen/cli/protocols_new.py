@@ -35,7 +35,7 @@ def protocols_new(
     Examples:
       regimen protocols new mine.yaml
       regimen protocols new --line 'carboplatin AUC 5 IV d1; q21 x6' --id carbo
-      regimen protocols new carbo.yaml --line 'carboplatin AUC 5 IV d1' --id carbo --citation 'Smith 2020'
+      regimen protocols new c.yaml --line 'carboplatin AUC 5 IV d1' --id carbo --citation 'Smith 2020'
     """
     import sys
     from pathlib import Path

@@ -5,19 +5,9 @@ lists of error-prone spellings.
 """
 
 from collections.abc import Iterator
-from enum import Enum
 from typing import Any, NamedTuple
 
 from regimen.protocol.shape import KeyPath
-
-
-class Form(Enum):
-    """What a scalar is."""
-
-    PROSE = "prose"
-    """Text for people."""
-    FIGURE = "figure"
-    """A number that the program multiplies out, mostly with a unit."""
 
 
 class Scalar(NamedTuple):
@@ -25,45 +15,34 @@ class Scalar(NamedTuple):
 
     path: KeyPath
     text: str
-    form: Form
-
-    @property
-    def prose(self) -> bool:
-        """Whether it is text for people."""
-        return self.form is Form.PROSE
+    prose: bool
+    """Whether it is text for people; else it is a figure that the program works with, mostly with a unit."""
 
 
 _UNREAD = {"references", "identifiers", "source", "sources", "amendments"}
 _CHOICES = {"sets", "values"}
-"""Keys whose values may be either: what a choice of sets or a level stands for."""
-_FORMS = {
-    **dict.fromkeys(
-        (
-            *("title", "short", "condition", "notes", "lookalikes", "reason", "name", "caution", "event", "anchor"),
-            *("until", "provided", "closed", "site", "note", "pregnancy", "label_note", "near_limit", "diluent"),
-        ),
-        Form.PROSE,
-    ),
-    **dict.fromkeys(
-        (
-            *("dose", "cap", "course_total", "single_maximum", "lifetime_maximum", "label_maximum", "strength"),
-            *("vials", "lowest", "highest", "smallest_ml", "bags", "from_dose", "percent", "carries", "over", "lag"),
-        ),
-        Form.FIGURE,
-    ),
-}  # fmt: skip
+"""Keys whose values may be either: what a set of assumptions or a level stands for."""
+_PROSE = {
+    *("title", "short", "condition", "notes", "lookalikes", "reason", "name", "caution", "event", "anchor", "until"),
+    *("provided", "closed", "site", "note", "pregnancy", "label_note", "near_limit", "diluent"),
+}
+_FIGURES = {
+    *("dose", "cap", "course_total", "single_maximum", "lifetime_maximum", "label_maximum", "strength", "vials"),
+    *("lowest", "highest", "smallest_ml", "bags", "from_dose", "percent", "carries", "over", "lag"),
+}
+_KINDS = {**dict.fromkeys(_PROSE, True), **dict.fromkeys(_FIGURES, False)}
 
 
-def scalars(data: Any, path: KeyPath = (), form: Form | None = None, *, open_: bool = False) -> Iterator[Scalar]:
-    """Every text and figure below a container; `open_` inside what may hold either."""
+def scalars(data: Any, path: KeyPath = (), prose: bool | None = None, *, choices: bool = False) -> Iterator[Scalar]:
+    """Every text and figure below a container; `choices` inside what may hold either."""
     entries = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in entries:
         if key in _UNREAD:
             continue
-        kind = _FORMS.get(key, form) if isinstance(data, dict) else form
+        kind = _KINDS.get(key, prose)
         if not isinstance(value, str):
-            yield from scalars(value, (*path, key), kind, open_=open_ or key in _CHOICES)
+            yield from scalars(value, (*path, key), kind, choices=choices or key in _CHOICES)
         elif kind is not None:
             yield Scalar((*path, key), value, kind)
-        elif open_:
-            yield Scalar((*path, key), value, Form.FIGURE if value[:1].isdigit() else Form.PROSE)
+        elif choices:
+            yield Scalar((*path, key), value, not value[:1].isdigit())

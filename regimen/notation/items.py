@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from regimen.errors import nearest
 from regimen.notation.clauses import READERS, WHOLE
-from regimen.notation.names import REFUSED
+from regimen.notation.names import REFUSED, generic_name
 from regimen.notation.text import Scanner, checked
 from regimen.notation.values import AUC, NUMBER, dose_text, drug, words
 from regimen.notation.words import ADVICE, ALLOWED, CLAUSES, ROUTES, Clause, clause_at, start, word
@@ -160,9 +160,9 @@ def _dose_item(scan: Scanner) -> DoseItem:
 def _item_drug(scan: Scanner) -> str:
     column = scan.column
     typed = _WORD.match(scan.plain, scan.at, scan.end)
-    if typed and (full := REFUSED.get(typed[0].lower())):
-        scan.fail(f"'{typed[0]}' is not a safe name for a drug", column, hint=f"write in full: {full}")
     name = drug(scan)
+    if name is None and typed and typed[0].lower() in REFUSED:
+        name = scan.reading(generic_name, typed[0], column)  # begins with a digit, as 5-FU does; refused there
     if name is None:
         what = f"'{typed[0][:40]}' is no drug" if typed else "a drug is missing"
         scan.fail(what, column, allowed="DRUG DOSE ROUTE dDAYS, such as: cytarabine 100 mg/m2 IV d1-7")

@@ -98,8 +98,6 @@ class Scanner:
         """Parse a value that stands at `column`; what its own reader says against it is told with that column."""
         try:
             return parse(text)
-        except LineError:
-            raise
         except RegimenError as error:
             self.fail(error.what, column, allowed=error.allowed, hint=error.hint)
 

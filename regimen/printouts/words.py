@@ -7,7 +7,7 @@ from regimen.course import Plan
 from regimen.dates import safe_date
 from regimen.dosing.wording import shown_amount
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, agent_dose, drug_name, safe_dose, safe_duration
-from regimen.protocol.resolved import Mark, ResolvedLine
+from regimen.protocol.resolved import ResolvedLine
 from regimen.quantity import Basis
 from regimen.schedule.applies import whom_for
 from regimen.schedule.items import Entry, Item, Kind
@@ -66,17 +66,14 @@ def one_dose(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str
 
 def giving(line: ResolvedLine, *, hide: bool = False) -> str:
     """`IV over 30 min`; with its place in the day and the band of subjects, where the line has them."""
-
-    def value(text: str, field: str) -> str:
-        assumed = line.marks.get(field, Mark("", False)).assumed
-        return NOT_IN_SOURCES if hide and assumed else marked(text, assumed)
-
-    routes = (_ROUTES.get(route, route) for route in (line.route, *line.other_routes))
-    text = value(" or ".join(routes), "route")
+    routes = " or ".join(_ROUTES.get(route, route) for route in (line.route, *line.other_routes))
+    text = f"route {NOT_IN_SOURCES}" if hide and _assumed(line, "route") else marked(routes, _assumed(line, "route"))
     if line.site:
         text += f", {line.site}"
-    if line.duration_min:
-        text += f" over {value(safe_duration(line.duration_min), 'over')}"
+    if line.duration_min and hide and _assumed(line, "over"):
+        text += f", duration {NOT_IN_SOURCES}"
+    elif line.duration_min:
+        text += f" over {marked(safe_duration(line.duration_min), _assumed(line, 'over'))}"
     text += order_words(line)
     if line.purpose != "treatment":
         text += f", {line.purpose}"
@@ -85,10 +82,15 @@ def giving(line: ResolvedLine, *, hide: bool = False) -> str:
     return text
 
 
+def _assumed(line: ResolvedLine, field: str) -> bool:
+    """Whether a field of a line rests on an assumption."""
+    return field in line.marks and line.marks[field].assumed
+
+
 def prescription(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> str:
     """Dose and way of giving: `15 mg† (8 mg/m²†) IV over 30 min`."""
     assert entry.line is not None
-    between = ", " if hide and dose_assumed(entry) else " "
+    between = ", " if hide and (dose_assumed(entry) or _assumed(entry.line, "route")) else " "
     return f"{one_dose(entry, hide=hide, with_dose=with_dose)}{between}{giving(entry.line, hide=hide)}"
 
 

@@ -9,7 +9,7 @@ from regimen.protocol.clock import start_minutes
 from regimen.protocol.lines import Assessment, Condition, DoseLine
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import Entity
-from regimen.protocol.ranges import most_cycles, numbering
+from regimen.protocol.ranges import most_cycles, numbering, repeats
 from regimen.protocol.resolved import (
     Mark,
     ResolvedAssessment,
@@ -46,16 +46,18 @@ def resolve(
     drawn = _chosen_overlays(protocol, overlays)
     event, event_mark = lookup.fact(protocol.reference_day, "event")
     starts = start_minutes(protocol.doses)
+    count = _chosen_cycles(protocol, cycles)
+    lines = ((i, line) for i, line in enumerate(protocol.doses) if _drawn(line, drawn))
     return ResolvedProtocol(
         protocol,
         lookup.level,
         lookup.choices,
         drawn,
-        _chosen_cycles(protocol, cycles),
+        count,
         numbering(protocol),
         event,
         event_mark,
-        tuple(_line(lookup, line, starts[i]) for i, line in enumerate(protocol.doses) if _drawn(line, drawn)),
+        tuple(_line(lookup, line, starts[i]) for i, line in lines if _in_cycles(protocol, line, count)),
         tuple(_assessment(lookup, part) for part in protocol.assessments if _drawn(part, drawn)),
         tuple(_milestones(lookup)),
         _dlt(lookup),
@@ -69,6 +71,12 @@ def resolve(
 
 def _drawn(part: DoseLine | Assessment, overlays: Collection[str]) -> bool:
     return part.overlay is None or part.overlay in overlays
+
+
+def _in_cycles(protocol: Protocol, line: DoseLine, count: int) -> bool:
+    """Whether a line has a dose in the cycles that are drawn."""
+    length = protocol.cycle.length if protocol.cycle else 0
+    return line.cycles is None or line.cycles.days()[0] <= repeats(length, count, line.period)[1]
 
 
 def _chosen_level(protocol: Protocol, level: str | None) -> str | None:

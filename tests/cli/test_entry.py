@@ -1,6 +1,7 @@
 """The way in and out: exit statuses, streams, help, version, no traceback ever."""
 
 import os
+import shlex
 import subprocess
 import sys
 
@@ -76,7 +77,7 @@ def test_examples_in_help_work(run, monkeypatch, tmp_path) -> None:
     ran = 0
     for name in COMMANDS:
         for line in run(*name.split(), "--help").out.partition("Examples:\n")[2].splitlines():
-            words = line.split()[1:]
+            words = shlex.split(line)[1:]
             if words[:1] and line.startswith("  regimen ") and ".yaml" not in line and ">" not in line:
                 assert run(*words).status == 0, line
                 ran += 1

@@ -184,6 +184,15 @@ def test_a_course_may_have_another_number_of_cycles(cycles, days) -> None:
     assert [item.day for item in build_schedule(resolve(CYCLES, cycles=cycles)).items] == days
 
 
+def test_a_line_of_cycles_that_are_not_drawn_is_left_out() -> None:
+    """A shorter course draws what is in it, and does not call the rest missing."""
+    text = TEXT.format(
+        reference=1, cycle=CYCLE.replace("fewest: 3", "fewest: 1"), fields="days: 1, cycles: 2-6", more=""
+    )
+    schedule = build_schedule(resolve(parse_protocol(text), cycles=1))
+    assert (schedule.items, schedule.findings) == ((), ())
+
+
 @pytest.mark.parametrize("cycles", [2, 7, 1000])
 def test_a_number_of_cycles_out_of_range_is_refused(cycles) -> None:
     """The source's own range is the limit, and is said."""

@@ -3,7 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
@@ -49,8 +49,9 @@ class AuthorScreen(Authoring):
             yield SourceArea(self.draft.text, id="source")
             with Vertical(id="preview-of-text"):
                 yield Static(id="plan-state", markup=False)
-                yield Calendar(self.draft.today, id="plan")
-                yield Detail(self.draft.today, id="day")
+                with Container(id="plan-days"):
+                    yield Calendar(self.draft.today, id="plan")
+                    yield Detail(self.draft.today, id="day")
         yield OptionList(id="findings", markup=False)
         yield Static(id="key", markup=False)
         yield Footer(show_command_palette=False)
@@ -87,9 +88,8 @@ class AuthorScreen(Authoring):
         self.query_one("#key", Static).update(in_a_line(self.found))
         listed, row = self.query_one("#findings", OptionList), self.source.cursor_location[0]
         if not listed.has_focus:
-            listed.highlighted = next(
-                (n for n, finding in enumerate(self.draft.findings) if _row(finding) == row), None
-            )
+            rows = [finding.place and finding.place.line - 1 for finding in self.draft.findings]
+            listed.highlighted = rows.index(row) if row in rows else None
         self._bar()
 
     def _bar(self) -> None:
@@ -157,10 +157,6 @@ class AuthorScreen(Authoring):
             self.read()
             self.add_class("-calendar")
             calendar.focus()
-
-
-def _row(finding: Finding) -> int | None:
-    return finding.place.line - 1 if finding.place else None
 
 
 def finding_line(finding: Finding) -> str:

@@ -1,4 +1,4 @@
-"""What the editor's keys and palette do: save, use, leave, put in a part, explain; each asks one function and shows it."""
+"""What the editor's keys and palette do: save, use, leave, put in a part, explain; each asks one function."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The library: every protocol that can be opened, found by typing, with its sheet beside it; loaded when first asked for."""
+"""The library: every protocol that can be opened, found by typing, its sheet beside it; loaded when asked for."""
 
 import asyncio
 from collections.abc import Callable
@@ -56,7 +56,7 @@ class LibraryScreen(Screen[bool]):
         yield Static(NOTICE, id="notice", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="shelf"):
-                yield Input(placeholder="type to search: id, title, drug, disease", id="search", compact=True)
+                yield Input(placeholder="search: id, title, drug, disease", id="search", compact=True)
                 yield BookList(id="books")
             yield VerticalScroll(Static(id="sheet", markup=False), id="preview")
         yield Footer(show_command_palette=False)

@@ -102,8 +102,8 @@ class DayGrid(ScrollView, can_focus=True):
         schedule, numbering = plan.schedule, plan.resolved.numbering
         last = max(schedule.last_day, schedule.window[1] if schedule.window else schedule.last_day)
         self.marks = Marks(plan)
-        self.first = min(0, numbering.offset(schedule.first_day), *self.marks.days)
-        self.last = max(numbering.offset(last), *self.marks.days)
+        self.first = min([0, numbering.offset(schedule.first_day), *self.marks.days])
+        self.last = max([numbering.offset(last), *self.marks.days])
         self.letters = self._letters(plan)
         self.spans = tuple(self._spans(plan))
         self.lay_out()

@@ -26,8 +26,10 @@ from regimen.printouts.words import (
     plural,
     span,
 )
+from regimen.schedule.intervals import cycle_label
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from regimen.schedule.why import why_here
+from tui.widgets.marks import BLACKOUT, GONE, LEFT_OUT
 
 
 class Line(NamedTuple):
@@ -92,10 +94,13 @@ def wrapped(lines: Iterable[Line], width: int) -> Iterator[Content]:
 def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
     """The text of one day, line by line."""
     items = plan.schedule.by_day.get(day, ())
-    cycle_day = next((item.label for item in items if item.label), "")
+    cycle_day = cycle_label(plan.schedule, day).replace("-", "−") if items else ""
     yield Line(f"{day_words(day)} · {safe_date(plan.date(day))}", "bold $text-accent")
     if place := " · ".join(part for part in (cycle_day, to_close(plan, day)) if part):
         yield Line(place)
+    if plan.date(day) in plan.course.blackouts:
+        yield Line(f"{BLACKOUT} blackout date: nothing can be given", "bold $text-warning")
+    yield from _act_lines(plan, day, hide=hide)
     if not items:
         yield Line("Nothing is planned on this day.", "$foreground-muted")
     seen: set[str] = set()
@@ -108,6 +113,30 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
         yield Line("")
         yield Line("The order of the drugs within the day is not stated in the sources.", "$foreground-muted")
     yield from _sources(plan, items)
+
+
+def _act_lines(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
+    """Doses that the protocol has on this day and acts have put off or left out, with the acts."""
+    schedule = plan.schedule
+    put_off = [
+        (f"{GONE} {{}}: ideal day; planned {dated(plan, item.day)}", item, schedule.touched[item.id])
+        for item in schedule.items
+        if item.kind == Kind.DOSE and item.ideal_day == day != item.day
+    ]
+    left_out = [
+        (f"{LEFT_OUT} {{}}: left out", left.item, (left.act,))
+        for left in schedule.left_out
+        if left.item.kind == Kind.DOSE and left.item.day == day
+    ]
+    told: dict[tuple[str, tuple[int, ...]], dict[str, None]] = {}
+    for text, item, numbers in (*put_off, *left_out):
+        if not (hide and day_assumed(item.entry)):
+            told.setdefault((text, numbers), {})[drug_name(item.entry.name)] = None
+    for (text, numbers), names in told.items():
+        yield Line("")
+        yield Line(text.format(", ".join(names)), "bold")
+        for number in numbers:
+            yield Line(f"act {number}: {schedule.acts[number - 1].words}", "$foreground-muted", 2)
 
 
 def _sources(plan: Plan, items: tuple[Item, ...]) -> Iterator[Line]:
@@ -149,6 +178,7 @@ def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
     entry = item.entry
     if entry.kind is Kind.DOSE:
         yield from _dose_text(plan, item, hide=hide)
+        yield from _moved_here(plan, item)
     else:
         yield Line(f"{entry.letter} {label(item)}", "bold")
         if window := plan.schedule.window_of(item):
@@ -159,6 +189,11 @@ def _item_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:
             yield Line("other DLT criteria: not in the sources", indent=2)
     why = why_here(plan.schedule, item, hide=hide)
     yield Line(f"why here? {why} [{entry.source}]", "$foreground-muted", 2)
+
+
+def _moved_here(plan: Plan, item: Item) -> Iterator[Line]:
+    if item.day != item.ideal_day:
+        yield Line(f"planned {day_words(item.day)}, ideal {dated(plan, item.ideal_day)}", "bold $text-accent", 2)
 
 
 def _dose_text(plan: Plan, item: Item, *, hide: bool) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""The text of a file with its findings beside the lines: a sign in front of each, the words behind it where they fit."""
+"""The text of a file with findings beside its lines: a sign in front of each, the words behind it where they fit."""
 
 import re
 from collections.abc import Iterable

@@ -1,0 +1,163 @@
+"""Totals and limits: products that do not multiply out, doses above what labels allow at once, a day, or in a life.
+
+Like is held against like: mg/m² against mg/m², flat against flat. Where a dose goes by body size and its limit does
+not, or the other way round, the size is told from which on the limit is passed, if an ordinary adult has it.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from regimen.lint.bodies import together
+from regimen.lint.rule import Hit
+from regimen.lint.view import Variant, View
+from regimen.nomenclature import drug_name, rounded, safe_amount, safe_dose
+from regimen.protocol.resolved import ResolvedLine
+from regimen.quantity import Amount, Basis, Dose
+from regimen.schedule.items import Entry
+
+_ORDINARY = {Basis.PER_M2: (Decimal("1.5"), Decimal(2)), Basis.PER_KG: (Decimal(50), Decimal(100))}
+"""Body surface in m² and weight in kg of a small and of a large adult (our convention)."""
+_SIZES = {Basis.PER_M2: ("a body surface of", "m²"), Basis.PER_KG: ("a weight of", "kg")}
+
+
+def course_total(view: View) -> Iterator[Hit]:
+    """A line whose dose times administrations of a cycle is not the total that its source prints."""
+    for variant in view.variants:
+        for name, (i, line) in view.lines.items():
+            if line.course_total is None:
+                continue
+            path, printed = ("doses", i, "course_total"), line.course_total
+            entries = [entry for entry in variant.schedule.doses if entry.line and entry.line.id == name]
+            doses = [entry.dose for entry in entries if entry.dose]
+            if any((dose.basis, dose.unit.kind) != (printed.basis, printed.unit.kind) for dose in doses):
+                yield Hit(path, f"{printed} does not measure what the dose measures, {doses[0]}; write both alike")
+                continue
+            counts = [_a_cycle(variant, entry) for entry in entries]
+            total = sum((_in(dose, printed) * count for dose, count in zip(doses, counts, strict=True)), Decimal(0))
+            if total != printed.value:
+                terms = " + ".join(f"{safe_dose(dose)} × {count}" for dose, count in zip(doses, counts, strict=True))
+                made = safe_dose(Dose(total, printed.unit, printed.basis))
+                message = f"{terms} = {made} a cycle{variant.words}, not {safe_dose(printed)}"
+                slip = "; the dose of one administration looks like the total" if doses == [printed] else ""
+                yield Hit(path, message + slip)
+
+
+def _a_cycle(variant: Variant, entry: Entry) -> int:
+    """Administrations of one cycle."""
+    assert entry.line is not None
+    assert entry.days is not None
+    return len(entry.days.offsets(variant.resolved.numbering)) * entry.line.slots.a_day - entry.fewer
+
+
+def _in(dose: Dose, other: Dose) -> Decimal:
+    """A dose's figure in the unit of another."""
+    return Amount(dose.value, dose.unit).to(other.unit).value
+
+
+def single_maximum(view: View) -> Iterator[Hit]:
+    """One administration above the largest that the label knows."""
+    for variant, entry, path in view.entries():
+        limit = view.protocol.agents[entry.name].single_maximum
+        if limit is not None and (words := _passed(_effective(entry, limit, 1), limit)):
+            yield Hit(path, f"one administration{variant.words}, {words}, of {drug_name(entry.name)}")
+
+
+def daily_maximum(view: View) -> Iterator[Hit]:
+    """A flat daily amount above the labelled maximum."""
+    for variant, entry, path in view.entries():
+        maximum = view.protocol.agents[entry.name].label_maximum
+        assert entry.line is not None
+        if maximum is None:
+            continue
+        limit = Dose(maximum.value, maximum.unit, Basis.FLAT)
+        daily = _effective(entry, limit, entry.line.slots.a_day)
+        if daily.basis is Basis.FLAT and _in(daily, limit) > limit.value:
+            amount = safe_dose(daily)
+            yield Hit(path, f"{amount} a day{variant.words} is above the labelled {safe_amount(maximum)} a day")
+
+
+def lifetime_maximum(view: View) -> Iterator[Hit]:
+    """A course, all drawn cycles together, above the largest cumulative dose that the label knows."""
+    for name, agent in view.protocol.agents.items():
+        limit = agent.lifetime_maximum
+        for variant in view.variants if limit else ():
+            assert limit is not None
+            for basis in dict.fromkeys(entry.dose.basis for entry in variant.schedule.doses if entry.dose):
+                total = _heaviest(_totals(variant, name, limit, basis))
+                if words := _passed(Dose(total, limit.unit, basis), limit):
+                    cycles = variant.resolved.cycle_count
+                    span = f"{cycles} cycles as drawn" if cycles > 1 else "the course"
+                    path = ("agents", name, "lifetime_maximum")
+                    yield Hit(path, f"{span}{variant.words}: {words}, counted over a life")
+
+
+class _Total(NamedTuple):
+    """What one line gives in all."""
+
+    line: ResolvedLine
+    value: Decimal
+
+
+def _totals(variant: Variant, name: str, limit: Dose, basis: Basis) -> list[_Total]:
+    """Each line of a drug with all it gives, as far as it goes by this basis, in the unit of the limit."""
+    found: dict[str, _Total] = {}
+    counts: dict[int, int] = {}
+    for item in variant.doses:
+        counts[item.order] = counts.get(item.order, 0) + 1
+    for order, entry in enumerate(variant.schedule.entries):
+        if entry.name != name or entry.line is None:
+            continue
+        given = _effective(entry, limit, counts.get(order, 0))
+        if given.basis is basis and given.unit.kind is limit.unit.kind:
+            before = found.get(entry.line.id, _Total(entry.line, Decimal(0)))
+            found[entry.line.id] = before._replace(value=before.value + _in(given, limit))
+    return list(found.values())
+
+
+def _heaviest(totals: Sequence[_Total]) -> Decimal:
+    """The most that one subject can get of lines that may exclude each other."""
+    if not totals:
+        return Decimal(0)
+    first, *rest = totals
+    taken = first.value + _heaviest([other for other in rest if together(first.line, other.line)])
+    return taken if all(together(first.line, other.line) for other in rest) else max(taken, _heaviest(rest))
+
+
+def _effective(entry: Entry, limit: Dose, count: int) -> Dose:
+    """So many administrations as one dose; the cap in place of a dose by body size where the limit is flat."""
+    assert entry.dose is not None
+    assert entry.line is not None
+    dose, cap = entry.dose, entry.line.cap
+    if cap is not None and limit.basis is Basis.FLAT and dose.basis is not Basis.FLAT:
+        return Dose(cap.value * count, cap.unit, Basis.FLAT)
+    if cap is not None and dose.basis is Basis.FLAT:
+        return Dose(min(_in(dose, Dose(cap.value, cap.unit, Basis.FLAT)), cap.value) * count, cap.unit, Basis.FLAT)
+    return Dose(dose.value * count, dose.unit, dose.basis)
+
+
+def _passed(given: Dose, limit: Dose) -> str | None:
+    """How a dose passes its limit; None where it does not, or where the two cannot be compared."""
+    if given.unit.kind is not limit.unit.kind:
+        return None
+    value = _in(given, limit)
+    if given.basis is limit.basis:
+        if value <= limit.value:
+            return None
+        both = "both flat" if limit.basis is Basis.FLAT else "both by body size"
+        return f"{safe_dose(given)}, is above the labelled {safe_dose(limit)} ({both})"
+    if limit.basis is Basis.FLAT and given.basis in _ORDINARY:
+        size = limit.value / value if value else Decimal(1000)
+        if size < _ORDINARY[given.basis][1]:
+            return f"{safe_dose(given)}, is above the labelled {safe_dose(limit)} {_from(given.basis, size, 'above')}"
+    if given.basis is Basis.FLAT and limit.basis in _ORDINARY:
+        size = value / limit.value
+        if size > _ORDINARY[limit.basis][0]:
+            return f"{safe_dose(given)}, is above the labelled {safe_dose(limit)} {_from(limit.basis, size, 'below')}"
+    return None
+
+
+def _from(basis: Basis, size: Decimal, side: str) -> str:
+    """`above a body surface of 1.43 m²`."""
+    what, unit = _SIZES[basis]
+    return f"{side} {what} {rounded(size, 2)} {unit}"
