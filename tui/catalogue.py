@@ -13,11 +13,11 @@ from regimen.findings import Finding
 from regimen.printouts.protocolsheet import protocol_sheet
 from regimen.printouts.sheet import as_text
 from regimen.printouts.words import plural
+from regimen.protocol import shelf
 from regimen.protocol.amend import versions
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import protocol_of
 from regimen.protocol.resolve import resolve
-from regimen.protocol.shelf import LIBRARY, library_ids
 from regimen.protocol.tree import read_tree
 
 MOST_FILES = 200
@@ -105,7 +105,7 @@ LIBRARY_PLACE = "library"
 
 def books(folder: Path, recent: Iterable[Path]) -> list[Book]:
     """Everything that can be opened, unread: the library, then the folder's protocol files, then those opened last."""
-    bundled = [Book(LIBRARY / f"{name}.yaml", LIBRARY_PLACE) for name in library_ids()]
+    bundled = [Book(shelf.LIBRARY / f"{name}.yaml", LIBRARY_PLACE) for name in shelf.library_ids()]
     here = [Book(path, "this folder") for path in protocol_files(folder)]
     known = {book.path.resolve() for book in (*bundled, *here)}
     before = [Book(path, "opened before") for path in recent if path.resolve() not in known]

@@ -9,9 +9,9 @@ from pathlib import Path
 from regimen.course import Course, Plan, plan
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Severity
+from regimen.protocol import shelf
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import every_version
-from regimen.protocol.shelf import LIBRARY
 from regimen.protocol.tree import Tree, parse_tree
 from regimen.protocol.yamltext import save_text
 from tui.session import yaml_path
@@ -105,7 +105,7 @@ class Draft:
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the text whole or not at all; it may hold errors, since nothing written may be lost."""
         path = yaml_path(path)
-        if path.resolve().parent == LIBRARY.resolve():
+        if path.resolve().parent == shelf.LIBRARY.resolve():
             raise RegimenError("bundled protocols stay as they are", hint="choose another folder")
         written = self.text.replace("\n", self.newline) if os.linesep == "\n" else self.text
         save_text(written, path, overwrite=overwrite)

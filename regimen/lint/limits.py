@@ -16,9 +16,20 @@ from regimen.protocol.resolved import ResolvedLine
 from regimen.quantity import Amount, Basis, Dose
 from regimen.schedule.items import Entry
 
-_ORDINARY = {Basis.PER_M2: (Decimal("1.5"), Decimal(2)), Basis.PER_KG: (Decimal(50), Decimal(100))}
-"""Body surface in m² and weight in kg of a small and of a large adult (our convention)."""
-_SIZES = {Basis.PER_M2: ("a body surface of", "m²"), Basis.PER_KG: ("a weight of", "kg")}
+
+class _Body(NamedTuple):
+    """One measure of ordinary adults (our convention)."""
+
+    name: str
+    unit: str
+    small: Decimal
+    large: Decimal
+
+
+_ORDINARY = {
+    Basis.PER_M2: _Body("a body surface", "m²", Decimal("1.5"), Decimal(2)),
+    Basis.PER_KG: _Body("a weight", "kg", Decimal(50), Decimal(100)),
+}
 
 
 def course_total(view: View) -> Iterator[Hit]:
@@ -59,8 +70,8 @@ def single_maximum(view: View) -> Iterator[Hit]:
     """One administration above the largest that the label knows."""
     for variant, entry, path in view.entries():
         limit = view.protocol.agents[entry.name].single_maximum
-        if limit is not None and (words := _passed(_effective(entry, limit, 1), limit)):
-            yield Hit(path, f"one administration{variant.words}, {words}, of {drug_name(entry.name)}")
+        if limit is not None and (words := _passed(given := _effective(entry, limit, 1), limit)):
+            yield Hit(path, f"{drug_name(entry.name)} {safe_dose(given)} at once{variant.words} {words}")
 
 
 def daily_maximum(view: View) -> Iterator[Hit]:
@@ -73,8 +84,8 @@ def daily_maximum(view: View) -> Iterator[Hit]:
         limit = Dose(maximum.value, maximum.unit, Basis.FLAT)
         daily = _effective(entry, limit, entry.line.slots.a_day)
         if daily.basis is Basis.FLAT and _in(daily, limit) > limit.value:
-            amount = safe_dose(daily)
-            yield Hit(path, f"{amount} a day{variant.words} is above the labelled {safe_amount(maximum)} a day")
+            given = f"{drug_name(entry.name)} {safe_dose(daily)} a day{variant.words}"
+            yield Hit(path, f"{given} is above the labelled {safe_amount(maximum)} a day")
 
 
 def lifetime_maximum(view: View) -> Iterator[Hit]:
@@ -84,12 +95,12 @@ def lifetime_maximum(view: View) -> Iterator[Hit]:
         for variant in view.variants if limit else ():
             assert limit is not None
             for basis in dict.fromkeys(entry.dose.basis for entry in variant.schedule.doses if entry.dose):
-                total = _heaviest(_totals(variant, name, limit, basis))
-                if words := _passed(Dose(total, limit.unit, basis), limit):
+                total = Dose(_heaviest(_totals(variant, name, limit, basis)), limit.unit, basis)
+                if total.value and (words := _passed(total, limit)):
                     cycles = variant.resolved.cycle_count
-                    span = f"{cycles} cycles as drawn" if cycles > 1 else "the course"
-                    path = ("agents", name, "lifetime_maximum")
-                    yield Hit(path, f"{span}{variant.words}: {words}, counted over a life")
+                    span = f"in the {cycles} cycles drawn" if cycles > 1 else "in the course"
+                    message = f"{safe_dose(total)} {span}{variant.words} {words}, which holds for a life"
+                    yield Hit(("agents", name, "lifetime_maximum"), message)
 
 
 class _Total(NamedTuple):
@@ -137,27 +148,25 @@ def _effective(entry: Entry, limit: Dose, count: int) -> Dose:
 
 
 def _passed(given: Dose, limit: Dose) -> str | None:
-    """How a dose passes its limit; None where it does not, or where the two cannot be compared."""
+    """How a dose passes its limit, in words; None where it does not, or where the two cannot be compared."""
     if given.unit.kind is not limit.unit.kind:
         return None
-    value = _in(given, limit)
+    value, labelled = _in(given, limit), f"is above the labelled {safe_dose(limit)}"
     if given.basis is limit.basis:
-        if value <= limit.value:
-            return None
         both = "both flat" if limit.basis is Basis.FLAT else "both by body size"
-        return f"{safe_dose(given)}, is above the labelled {safe_dose(limit)} ({both})"
+        return f"{labelled} ({both})" if value > limit.value else None
     if limit.basis is Basis.FLAT and given.basis in _ORDINARY:
-        size = limit.value / value if value else Decimal(1000)
-        if size < _ORDINARY[given.basis][1]:
-            return f"{safe_dose(given)}, is above the labelled {safe_dose(limit)} {_from(given.basis, size, 'above')}"
-    if given.basis is Basis.FLAT and limit.basis in _ORDINARY:
+        size = limit.value / value
+        if size < _ORDINARY[given.basis].large:
+            return f"{labelled} (flat) above {_size(given.basis, size)}"
+    elif given.basis is Basis.FLAT and limit.basis in _ORDINARY:
         size = value / limit.value
-        if size > _ORDINARY[limit.basis][0]:
-            return f"{safe_dose(given)}, is above the labelled {safe_dose(limit)} {_from(limit.basis, size, 'below')}"
+        if size > _ORDINARY[limit.basis].small:
+            return f"{labelled} (by body size) below {_size(limit.basis, size)}"
     return None
 
 
-def _from(basis: Basis, size: Decimal, side: str) -> str:
-    """`above a body surface of 1.43 m²`."""
-    what, unit = _SIZES[basis]
-    return f"{side} {what} {rounded(size, 2)} {unit}"
+def _size(basis: Basis, size: Decimal) -> str:
+    """`a body surface of 1.43 m²`."""
+    ordinary = _ORDINARY[basis]
+    return f"{ordinary.name} of {rounded(size, 2)} {ordinary.unit}"

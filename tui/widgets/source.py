@@ -74,16 +74,9 @@ class SourceArea(TextArea):
             "source--error" if found[0].severity is Severity.ERROR else "source--remark", partial=True
         )
         if column == 0:
-            strip = self._signed(strip, SIGNS[found[0].severity], style)
+            strip = _over(strip, self.gutter_width - 2, SIGNS[found[0].severity], style)
         last = len(self.wrapped_document.get_offsets(row)) == _section(self, row, at)
         return self._worded(strip, found, style) if last else strip
-
-    def _signed(self, strip: Strip, sign: str, style: Style) -> Strip:
-        """The sign in the first of the two blanks behind the line number."""
-        gutter = self.gutter_width
-        return Strip.join(
-            [strip.crop(0, gutter - 2), Strip([Segment(sign, style)]), strip.crop(gutter - 1, strip.cell_length)]
-        )
 
     def _worded(self, strip: Strip, found: list[Finding], style: Style) -> Strip:
         """The words of the weightiest finding behind the text, where there is room for some of them."""
@@ -91,15 +84,18 @@ class SourceArea(TextArea):
         room = self.scrollable_content_region.width - used
         if room < _LEAST:
             return strip
-        words = f"◂ {found[0].message.removeprefix(f'{found[0].subject}: ')}"
-        if len(found) > 1:
-            words = f"◂ {len(found)} findings; {words[2:]}"
-        words = words if len(words) <= room else f"{words[: room - 1]}…"
-        tail = strip.crop(used + len(words), strip.cell_length)
-        return Strip.join([strip.crop(0, used), Strip([Segment(words, style)]), tail])
+        more = f"{len(found)} findings; " if len(found) > 1 else ""
+        words = f"◂ {more}{found[0].message.removeprefix(f'{found[0].subject}: ')}"
+        return _over(strip, used, words if len(words) <= room else f"{words[: room - 1]}…", style)
+
+
+def _over(strip: Strip, at: int, text: str, style: Style) -> Strip:
+    """Text drawn over a strip, on the ground that is there."""
+    ground = next((segment.style for segment in strip.crop(at, at + 1) if segment.style), Style())
+    written = Strip([Segment(text, ground + style)])
+    return Strip.join([strip.crop(0, at), written, strip.crop(at + written.cell_length, strip.cell_length)])
 
 
 def _section(area: TextArea, row: int, at: int) -> int:
     """Which wrapped part of its row stands at a height."""
-    first = area.wrapped_document.location_to_offset((row, 0)).y
-    return at - first
+    return at - area.wrapped_document.location_to_offset((row, 0)).y

@@ -1,0 +1,135 @@
+"""Drugs and how they are given: products, routes, durations, caps, dilutions, factors."""
+
+import re
+from collections.abc import Iterator
+
+from regimen.lint.rule import Hit
+from regimen.lint.view import View
+from regimen.nomenclature import drug_name, safe_amount, safe_dose, safe_strength
+from regimen.protocol.lines import DoseLine
+from regimen.quantity import Basis, Dose, Kind
+
+ANTHRACYCLINES = {
+    *("aclarubicin", "daunorubicin", "doxorubicin", "epirubicin", "idarubicin", "mitoxantrone", "pirarubicin"),
+}
+_ORAL = {"capsule", "tablet", "solution", "drops", "powder"}
+_INJECTED = {"concentrate", "solution", "syringe", "powder"}
+_FORMS = {
+    **dict.fromkeys(("IV", "SC", "IM", "intrathecal"), _INJECTED),
+    "PO": _ORAL,
+    "ophthalmic": {"drops", "solution"},
+}
+_NOT_SUPPLIED = {Kind.VOLUME, Kind.DROPS}
+"""What is measured so needs no product to be counted or drawn up."""
+_DURATION_TOLD = re.compile(r"infusion times?|bolus|duration|push|slow injection|infusions? over", re.IGNORECASE)
+_CAP_TOLD = re.compile(r"\bcap(?:s|ped)?\b|\bat most\b|\bmaximum\b|\bmax\b", re.IGNORECASE)
+
+
+def no_product(view: View) -> Iterator[Hit]:
+    """A drug that is given, without any product."""
+    for name, agent in view.protocol.agents.items():
+        kinds = {entry.dose.unit.kind for entry in view.default.schedule.doses if entry.name == name and entry.dose}
+        if kinds - _NOT_SUPPLIED and not agent.products:
+            yield Hit(("agents", name), "has no products, so nobody can say what to take or draw up", of_key=True)
+
+
+def agent_not_given(view: View) -> Iterator[Hit]:
+    """A drug that no line gives."""
+    given = {name for line in view.protocol.doses for name in (line.agent, *line.carries)}
+    for name in view.protocol.agents:
+        if name not in given:
+            yield Hit(("agents", name), "no dose line gives it; add one, or take the drug out", of_key=True)
+
+
+def overlay_empty(view: View) -> Iterator[Hit]:
+    """An overlay that draws nothing."""
+    drawn = {part.overlay for part in (*view.protocol.doses, *view.protocol.assessments)}
+    for name in view.protocol.overlays:
+        if name not in drawn:
+            yield Hit(("overlays", name), "no line or assessment belongs to it", of_key=True)
+
+
+def route_without_form(view: View) -> Iterator[Hit]:
+    """A route for which the drug is not supplied, such as an infusion of capsules."""
+    for i, line in view.lines.values():
+        forms = {product.form for product in view.protocol.agents[line.agent].products}
+        if forms and not forms & _FORMS[line.route]:
+            supplied = ", ".join(sorted(forms))
+            yield Hit(("doses", i, "route"), f"{line.route} of a drug supplied only as {supplied}; correct one of them")
+
+
+def unlike_units(view: View) -> Iterator[Hit]:
+    """A labelled limit that measures something else than the doses, so that it is never held against them."""
+    for name, agent in view.protocol.agents.items():
+        kinds = {entry.dose.unit.kind for entry in view.default.schedule.doses if entry.name == name and entry.dose}
+        for field in ("single_maximum", "lifetime_maximum"):
+            limit: Dose | None = getattr(agent, field)
+            if limit is not None and kinds and limit.unit.kind not in kinds:
+                others = ", ".join(sorted(kind.value for kind in kinds))
+                message = f"{limit} is in {limit.unit.kind.value}, the doses are in {others}; write both alike"
+                yield Hit(("agents", name, field), message)
+
+
+def infusion_without_duration(view: View) -> Iterator[Hit]:
+    """An intravenous line that says neither how long it runs nor that the source does not say."""
+    notes = [note for note in view.protocol.notes if _DURATION_TOLD.search(note)]
+    agents = view.protocol.agents
+    general = any(not _names(note, agents) for note in notes)
+    for i, line in view.lines.values():
+        told = general or any(line.agent in _names(note, agents) for note in notes)
+        if line.route == "IV" and line.over is None and not told and not _DURATION_TOLD.search(line.caution or ""):
+            yield Hit(("doses", i), "IV without a duration; give 'over', or say that the source gives no infusion time")
+
+
+def _names(note: str, agents: object) -> set[str]:
+    """The drugs that a note names."""
+    assert isinstance(agents, dict)
+    return {name for name in agents if name in note.lower()}
+
+
+def cap_without_reason(view: View) -> Iterator[Hit]:
+    """A cap of which the file does not say why."""
+    for i, line in view.lines.values():
+        if line.cap is not None and not _cap_told(view, line):
+            message = f"capped at {safe_amount(line.cap)} without a reason; name its source under sources, or a caution"
+            yield Hit(("doses", i, "cap"), message)
+
+
+def _cap_told(view: View, line: DoseLine) -> bool:
+    """Whether a source of its own, the line, the label or a note explains a cap."""
+    labelled = view.protocol.agents[line.agent].single_maximum
+    by_label = labelled is not None and labelled.basis is Basis.FLAT
+    told = [line.caution or "", *(note for note in view.protocol.notes if line.agent in note.lower())]
+    return "cap" in line.sources or by_label or any(map(_CAP_TOLD.search, told))
+
+
+def anthracycline_without_factor(view: View) -> Iterator[Hit]:
+    """An anthracycline that cumulative sums leave out."""
+    given = {line.agent for line in view.protocol.doses}
+    for name, agent in view.protocol.agents.items():
+        if name.removesuffix("-liposomal") in ANTHRACYCLINES & given and agent.anthracycline is None:
+            yield Hit(("agents", name), "has no factor to doxorubicin, so its sum is not counted", of_key=True)
+
+
+def dilution_backwards(view: View) -> Iterator[Hit]:
+    """A lowest concentration above the highest."""
+    for name, agent in view.protocol.agents.items():
+        made = agent.dilution
+        if made and made.lowest and made.highest and made.lowest.amount.unit.kind is made.highest.amount.unit.kind:
+            unit = made.highest.amount.unit
+            if made.lowest.amount.to(unit).value > made.highest.amount.value:
+                ends = f"lowest {safe_strength(made.lowest)} is above highest {safe_strength(made.highest)}"
+                yield Hit(("agents", name, "dilution", "lowest"), f"{ends}; change the two round")
+
+
+def not_in_whole_units(view: View) -> Iterator[Hit]:
+    """A flat oral dose that the capsules or tablets do not make."""
+    for variant, entry, path in view.entries():
+        if entry.line and entry.line.route == "PO" and entry.dose and entry.dose.basis is Basis.FLAT and entry.result:
+            products = view.protocol.agents[entry.name].products
+            counted = products and all(product.form in ("capsule", "tablet") for product in products)
+            made = entry.result.measured is not None and not entry.result.variance_percent
+            if counted and entry.line.rounding is None and not made:
+                sizes = ", ".join(safe_strength(product.strength) for product in products)
+                message = f"{drug_name(entry.name)} {safe_dose(entry.dose)}{variant.words} cannot be made of {sizes}"
+                yield Hit(path, f"{message}; units are never split")
