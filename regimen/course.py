@@ -6,7 +6,7 @@ The plan made of it is the schedule plus dates. Dates come last, so that everyth
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pendulum import Date
 from pydantic import PlainSerializer, PlainValidator, ValidationError, WithJsonSchema
@@ -31,6 +31,7 @@ from regimen.protocol.model import Protocol
 from regimen.protocol.parts import Format, Part
 from regimen.protocol.resolve import resolve
 from regimen.protocol.resolved import ResolvedProtocol
+from regimen.protocol.shape import Later
 from regimen.protocol.shelf import HOME
 from regimen.protocol.values import Id, Int, Text
 from regimen.quantity import plain
@@ -74,6 +75,36 @@ DateField = Annotated[
 RoundingField = Annotated[Rounding, PlainValidator(_rounding), WithJsonSchema({"type": "string"}), PlainSerializer(str)]
 
 
+def _record_model() -> "type[Record]":
+    from regimen.record.model import Record
+
+    return Record
+
+
+def _record(raw: object) -> object:
+    model = _record_model()
+    return raw if isinstance(raw, model) else model.model_validate(raw)
+
+
+def _record_data(record: "Record") -> dict[str, Any]:
+    return record.model_dump(mode="json", exclude_defaults=True)
+
+
+if TYPE_CHECKING:
+    from regimen.record.model import Record
+
+    RecordField = Record
+else:
+    # Only courses under way have a record, and its models would slow every start.
+    RecordField = Annotated[
+        Any,
+        Later(_record_model),
+        PlainValidator(_record),
+        PlainSerializer(_record_data),
+        WithJsonSchema({"$ref": "#/$defs/Record"}),
+    ]
+
+
 class Course(Part):
     """What a course file holds."""
 
@@ -112,6 +143,8 @@ class Course(Part):
     """Dates on which nothing can be given, such as holidays."""
     acts: list[Act] = []
     """Decisions that move the plan, in order."""
+    record: RecordField | None = None
+    """What really happened, as far as it is recorded."""
 
     @property
     def policy(self) -> DosePolicy:
@@ -198,13 +231,13 @@ def _date_questions(date: dt.date, today: dt.date) -> list[Finding]:
 
 def changed(course: Course, field: str, text: str | None) -> Course:
     """The course with one value changed (`subject.weight_kg`, `assumptions.mec`, `level`); None clears it."""
-    data = course.model_dump(mode="json", exclude_none=True)
     head, _, tail = field.partition(".")
+    data = course.model_dump(mode="json", exclude_none=True, include={"reference_date", head})
     inner: dict[str, Any] = data.setdefault(head, {}) if tail else data
     inner.pop(tail or head, None)
     if text is not None:
         inner[tail or head] = text
     try:
-        return Course.model_validate(data)
+        return course.model_copy(update={head: getattr(Course.model_validate(data), head)})
     except ValidationError as error:
         raise RegimenError(error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")) from error

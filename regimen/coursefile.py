@@ -7,6 +7,7 @@ from typing import Any
 
 from regimen.course import Course
 from regimen.errors import RegimenError
+from regimen.findings import Finding
 from regimen.nomenclature import NOTICE
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import FORMAT
@@ -14,7 +15,7 @@ from regimen.protocol.reader import UnusableFile, read_protocol, usable
 from regimen.protocol.resolve import UnknownChoice, resolve
 from regimen.protocol.shape import placed, shaped
 from regimen.protocol.shelf import HOME, load
-from regimen.protocol.tree import read_tree
+from regimen.protocol.tree import Tree, read_tree
 from regimen.protocol.yamltext import save_text, yaml_text
 from regimen.schedule.build import build_schedule
 from regimen.schedule.moves import ActRefused, planned
@@ -26,6 +27,7 @@ def open_course(path: Path) -> tuple[Course, Protocol]:
     if tree.findings or not tree.data:
         return usable(None, tree.findings)
     course = usable(*shaped(tree, Course))
+    usable(course, _record_misfits(tree, course))
     try:
         protocol = protocol_of(course, path.parent)
         planned(build_schedule(resolve(protocol, *course.choices)), course.acts)
@@ -38,6 +40,15 @@ def open_course(path: Path) -> tuple[Course, Protocol]:
     except RegimenError as error:
         raise UnusableFile([placed(tree, "unknown-protocol", error.message, ("protocol",))]) from error
     return course, protocol
+
+
+def _record_misfits(tree: Tree, course: Course) -> list[Finding]:
+    """Corrections and ids of the record that do not fit; loads what a record needs only where there is one."""
+    if course.record is None:
+        return []
+    from regimen.record.corrections import misfits
+
+    return [placed(tree, fault.code, fault.message, ("record", *fault.path)) for fault in misfits(course.record)]
 
 
 def protocol_of(course: Course, folder: Path) -> Protocol:
@@ -68,7 +79,9 @@ def course_text(course: Course) -> str:
     head: dict[str, Any] = {"format": str(FORMAT)}
     if course.protocol_file is None:
         head["protocol"] = course.protocol
-    return f"# {NOTICE}\n" + yaml_text(_as_text({**head, **data}))
+    record = data.pop("record", None)
+    text = f"# {NOTICE}\n" + yaml_text(_as_text({**head, **data}))
+    return text + yaml_text(_as_text({"record": record}), compact=True) if record is not None else text
 
 
 def _as_text(value: Any) -> Any:

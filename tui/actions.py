@@ -41,6 +41,9 @@ ACTIONS = (
     Action("assumptions", "f2", "assumptions", "Assumptions", "Explain every assumption † and what is in force"),
     Action("start", "f3,d", "start", "Day-1 chooser", "Compare seven start days and choose one"),
     Action("findings", "f4,f", "findings", "Findings", "Read the findings about doses and values"),
+    Action("act", "e", "act", "Act", "Put off, leave out or stop what is planned on the day in focus"),
+    Action("acts", "E", "acts", "Acts", "List the acts with what each did; take the last back"),
+    Action("compare", "m", "compare", "Compare", "Lay versions, levels or protocols beside each other"),
     Action("copy", "c", "copy", "Copy", "Copy the day list as text"),
     Action("library", "b,f5", "library", "Library", "Browse and search protocols, open one, copy one to edit"),
     Action("open", "o", "open", "Open", "Open a course or protocol file"),
@@ -64,7 +67,12 @@ EDITOR_ACTIONS = (
     Action("editor-use", "f8", "use", "Use", "Save, and open the protocol in the planner", footer=True),
     Action("editor-save", "f9,ctrl+s", "save", "Save", "Save the text as a file, whole or not at all", footer=True),
 )
-SCREENS = {"Planner": ACTIONS, "Library": LIBRARY_ACTIONS, "Editor": EDITOR_ACTIONS}
+COMPARE_ACTIONS = (
+    Action("compare-help", "f1,question_mark", "help", "Help", "Explain the comparison and its signs", footer=True),
+    Action("compare-swap", "f2,x", "swap", "Swap", "Change the two sides over", footer=True),
+    Action("compare-copy", "f3,c", "copy", "Copy", "Copy the comparison as text", footer=True),
+)
+SCREENS = {"Planner": ACTIONS, "Library": LIBRARY_ACTIONS, "Editor": EDITOR_ACTIONS, "Compare": COMPARE_ACTIONS}
 """The actions of each screen; keys are unique within one."""
 BY_ID = {action.id: action for actions in SCREENS.values() for action in actions}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from regimen.course import Course, Plan, plan
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Severity
+from regimen.lint.run import lint
 from regimen.protocol import shelf
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import every_version
@@ -18,6 +19,8 @@ from tui.session import yaml_path
 
 MAX_EDITED = 200_000
 """Largest file, in bytes, that is edited in the app; each pause in typing reads the whole text again."""
+REFUSED = "✗"
+SIGNS = {Severity.ERROR: "▲", Severity.IMPORTANT: "!", Severity.OTHER: "?", Severity.INFO: "i"}
 _ID = re.compile(r"\"[^\"]*\"|'[^']*'|[^\s#,}]+")
 _MAX_ID = 64
 
@@ -32,7 +35,10 @@ class Draft:
         self.saved = self.text = evened(text)
         self.tree = Tree("")
         """The last text that was YAML, with the places of its keys."""
-        self.findings: list[Finding] = []
+        self.misfits: list[Finding] = []
+        """What keeps the text from being used, in file order."""
+        self.remarks: list[Finding] = []
+        """What lint asks about a text that can be used, in file order."""
         self.protocol: Protocol | None = None
         """The protocol of the last text without errors."""
         self.plan: Plan | None = None
@@ -56,12 +62,14 @@ class Draft:
         self.text = text
         tree = parse_tree(text.encode("utf-8", "surrogatepass"), self.name)
         protocol, findings = every_version(tree)
-        self.findings = sorted(findings, key=lambda finding: finding.place or ("", 0, 0))
+        self.misfits = sorted(findings, key=lambda finding: finding.place or ("", 0, 0))
+        self.remarks = []
         if tree.data:
             self.tree = tree
         self.current = protocol is not None and not findings
         if self.current:
             assert protocol is not None
+            self.remarks = list(lint(tree).findings)
             self._plan(protocol)
 
     def _plan(self, protocol: Protocol) -> None:
@@ -91,9 +99,13 @@ class Draft:
         return self.text != self.saved
 
     @property
-    def errors(self) -> list[Finding]:
-        """What keeps the text from being used."""
-        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+    def findings(self) -> list[Finding]:
+        """Whatever there is to say about the text: what keeps it from being used, else what lint asks."""
+        return self.misfits or self.remarks
+
+    def sign(self, finding: Finding) -> str:
+        """What stands beside a finding: whether it keeps the text from being used, else how much it matters."""
+        return REFUSED if self.misfits else SIGNS[finding.severity]
 
     @property
     def changed_elsewhere(self) -> bool:

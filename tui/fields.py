@@ -1,6 +1,6 @@
 """The values a person can change, as rows for the panel: how each is shown, chosen from or typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from regimen.course import Course, Plan
@@ -8,6 +8,7 @@ from regimen.dates import safe_date
 from regimen.dosing.body import BSA_FORMULAS
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, safe_number
 from regimen.printouts.words import plural
+from regimen.protocol.model import Protocol
 from regimen.protocol.ranges import most_cycles
 from tui.revise import OFF, ON
 
@@ -45,10 +46,10 @@ _SUBJECT: tuple[tuple[str, str, str, str], ...] = (
 )
 
 
-def fields(plan: Plan, versions: Sequence[str] = ()) -> list[Field]:
-    """Every changeable value of a plan, in the order people ask for them; `versions` are those of its protocol."""
+def fields(plan: Plan) -> list[Field]:
+    """Every changeable value of a plan, in the order people ask for them."""
     course, resolved = plan.course, plan.resolved
-    rows = list(_course_rows(plan, versions))
+    rows = list(_course_rows(plan))
     for key, group in resolved.protocol.assumptions.items():
         choice = resolved.choices[key]
         rows.append(Field(f"assumptions.{key}", group.title, choice, choice, tuple(group.sets), group.reason, True))
@@ -64,7 +65,22 @@ def fields(plan: Plan, versions: Sequence[str] = ()) -> list[Field]:
     return rows
 
 
-def _course_rows(plan: Plan, versions: Sequence[str]) -> Iterator[Field]:
+def rung(protocol: Protocol, level: str) -> str:
+    """A level in words: `LEN 10 mg/day, days 1-14 (closed: version 2 shortened LEN to days 1-10)`."""
+    assert protocol.ladder is not None
+    found = protocol.ladder.levels[level]
+    return f"{found.name} (closed: {found.closed})" if found.closed else found.name
+
+
+def version_words(protocol: Protocol, version: str) -> str:
+    """Why a version was made, and when where the sources say so."""
+    for amendment in protocol.amendments:
+        if amendment.version == version:
+            return f"{amendment.date or f'date {NOT_IN_SOURCES}'}: {amendment.reason}"
+    return "as first written"
+
+
+def _course_rows(plan: Plan) -> Iterator[Field]:
     """Which days, which rung, which version, how many cycles."""
     course, resolved = plan.course, plan.resolved
     date = course.reference_date
@@ -73,12 +89,9 @@ def _course_rows(plan: Plan, versions: Sequence[str]) -> Iterator[Field]:
     if ladder := resolved.protocol.ladder:
         level = resolved.level or ladder.default
         yield Field("level", "Level", level, level, tuple(ladder.levels), ladder.levels[level].name)
-    if len(versions) > 1:
-        version, hint = (
-            resolved.protocol.version,
-            "A course follows the version of its enrolment until an act moves it.",
-        )
-        yield Field("version", "Version", version, version, tuple(versions), hint)
+    if len(versions := resolved.protocol.versions) > 1:
+        hint = "A course follows the version of its enrolment until an act moves it."
+        yield Field("version", "Version", resolved.protocol.version, resolved.protocol.version, versions, hint)
     cycle, count = resolved.protocol.cycle, str(resolved.cycle_count)
     if cycle is not None and (cycle.count > 1 or cycle.most is not None) and cycle.fewest != cycle.most:
         allowed = f"{cycle.fewest or 1} to {cycle.most or most_cycles(cycle.length)}"

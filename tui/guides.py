@@ -20,12 +20,13 @@ LIBRARY_WORDS = (
     "a file that cannot be used; what is wrong stands beside it, and Edit mends it. In the list, reached by Tab, "
     "the plain letters work too."
 )
+_SIGNS = "✗ keeps the protocol from being used; ▲ has harmed people, ! matters, ? is a question, i is information."
 EDITOR_GUIDES = {
     "findings": (
         "Findings",
         (
-            "What is wrong with the text, or worth a look, with line and column. ✗ keeps the protocol from being used; "
-            "! matters, ? is a question, i is information. Up and down show the place in the text, Enter goes there."
+            "What is wrong with the text, with line and column; where nothing is, what is worth a look, with the rule "
+            f"in brackets that `suppress` names. {_SIGNS} Up and down show the place in the text, Enter goes there."
         ),
     ),
     "plan": (
@@ -46,9 +47,9 @@ EDITOR_GUIDES = {
 }
 """Widget id to title and text of its help."""
 EDITOR_WORDS = (
-    "The text is read at every pause in typing. Findings stand beside their line and in full below: ✗ keeps the "
-    "protocol from being used, ! matters, ? is a question, i is information. Ctrl+z undoes, ctrl+y redoes, Enter keeps "
-    "the indentation, Tab goes to the next panel, Escape returns and asks if something is not saved."
+    f"The text is read at every pause in typing. Findings stand beside their line and in full below: {_SIGNS} Ctrl+z "
+    "undoes, ctrl+y redoes, Enter keeps the indentation, Tab goes to the next panel, Escape returns and asks if "
+    "something is not saved."
 )
 
 

@@ -35,9 +35,10 @@ def path_at(tree: Tree, line: str, row: int, column: int) -> KeyPath:
     here = (row + 1, column + 1 if empty or head is None else max(column, head.end()) + 1)
     path: KeyPath = ()
     while entry := _last_before(tree, path, here):
-        if empty and _column(tree, (*path, entry[0])) >= here[1]:
-            break
-        path = (*path, *entry)
+        inner = (*path, *entry)
+        if empty and tree.place(inner, of_key=True).column + isinstance(entry[0], str) > here[1]:
+            break  # a key as far in as the cursor is a sibling of what would stand here; an entry of a list goes on
+        path = inner
     return path
 
 
@@ -48,15 +49,11 @@ def _last_before(tree: Tree, path: KeyPath, here: tuple[int, int]) -> KeyPath:
     return (before[-1],) if before else ()
 
 
-def _column(tree: Tree, path: KeyPath) -> int:
-    return tree.place(path, of_key=True).column
-
-
 def in_a_line(found: KeyHelp) -> str:
     """The key's words and how it is written, for the lines below the text; the part's where there is no key."""
     if found.key is None:
         return f"{found.subject} ({found.part.name}): {found.part.words} F1 lists its keys."
-    examples = ", ".join(example for kind in kinds_of(found.key) for example in kind.examples[:3])
+    examples = " or ".join(example for kind in kinds_of(found.key) for example in kind.examples[:2])
     such = f", such as {examples}" if examples else ""
     return f"{found.subject}: {found.key.words} Holds {found.key.holds}{such}; {_need(found.key)}."
 

@@ -6,6 +6,7 @@ from regimen.course import Course, changed
 from regimen.dates import parse_reference_date
 from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
+from regimen.protocol.resolved import ResolvedProtocol
 
 _BETWEEN = re.compile(r"[\s,;]+")
 ON, OFF = "on", "off"
@@ -25,7 +26,10 @@ def revised(course: Course, field: str, text: str | None) -> Course:
         return course.model_copy(update={"overlays": [*kept, tail] if text == ON else kept})
     if field in ("version", "level"):
         _not_moved(course, field)
-    return changed(course, field, text)
+    # What a course holds as numbers is not text to be read again, so it stays out of the reading.
+    bare = changed(course.model_copy(update={"acts": [], "cycles": None}), field, text)
+    cycles = bare.cycles if field == "cycles" else course.cycles
+    return bare.model_copy(update={"acts": course.acts, "cycles": cycles})
 
 
 def _not_moved(course: Course, field: str) -> None:
@@ -34,6 +38,20 @@ def _not_moved(course: Course, field: str) -> None:
     if moved:
         what = f"act {moved[-1]} moved the course to another {field}"
         raise RegimenError(what, hint=f"take that act back to choose the {field} of enrolment")
+
+
+def alike(protocol: Protocol, other: ResolvedProtocol) -> list[str]:
+    """The levels of a protocol, those first that are open, then the one called the same, then those most alike."""
+    if protocol.ladder is None:
+        return []
+    levels, ladder = protocol.ladder.levels, other.protocol.ladder
+    values = ladder.levels[other.level].values.items() if ladder and other.level else set()
+
+    def unlike(name: str) -> tuple[bool, bool, int]:
+        level = levels[name]
+        return level.closed is not None, name != other.level, -len(level.values.items() & values)
+
+    return sorted(levels, key=unlike)
 
 
 def followed(course: Course) -> tuple[str | None, str]:

@@ -14,7 +14,6 @@ from regimen.courseacts import acted, undone
 from regimen.coursefile import course_text, open_course, portable, protocol_of, save_course
 from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.errors import RegimenError
-from regimen.protocol.amend import versions
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
 from regimen.protocol.shelf import HOME, LIBRARY, load
@@ -57,19 +56,10 @@ class Session:
 
     def _set(self, state: _State) -> None:
         self.plan: Plan = self._plan(state)
-        before = getattr(self, "_state", None)
         self._state = state
-        if before is None or before.protocol is not state.protocol:
-            self.versions = self._versions()
 
     def _plan(self, state: _State) -> Plan:
         return plan(state.course, state.protocol, self.today)
-
-    def _versions(self) -> tuple[str, ...]:
-        """Every version the protocol can be followed in, oldest first."""
-        if not self.protocol.amendments:
-            return (self.protocol.version,)
-        return tuple(versions(read_tree(self.protocol_path))) or (self.protocol.version,)
 
     @property
     def course(self) -> Course:
@@ -115,7 +105,8 @@ class Session:
 
     def _changed(self, field: str, text: str | None) -> tuple[_State, tuple[str, ...]]:
         """The state with one value changed; where another version comes into force, the protocol is read again."""
-        course, protocol, notes = revised(self.course, field, text), self.protocol, ()
+        course, protocol = revised(self.course, field, text), self.protocol
+        notes: tuple[str, ...] = ()
         if protocol.amendments and followed(course) != followed(self.course):
             protocol = protocol_of(course, self.folder)
             course, notes = fitting(course, protocol)
@@ -146,6 +137,10 @@ class Session:
         courses = [self.course.model_copy(update={"acts": acts[:count]}) for count in range(len(acts) + 1)]
         plans = [plan(course, self._protocol_of(course), self.today) for course in courses]
         return list(pairwise(plans))
+
+    def protocol_at(self, version: str) -> Protocol:
+        """The course's protocol in another version."""
+        return read_protocol(self.protocol_path, version)
 
     def _protocol_of(self, course: Course) -> Protocol:
         """The protocol of a course like this one; read again only where it is in another version."""

@@ -95,10 +95,10 @@ def _names(section: object) -> list[str]:
     return list(section) if isinstance(section, dict) else []
 
 
-def _letters(data: dict[str, object]) -> set[object]:
+def _letters(data: dict[str, object]) -> list[object]:
     agents = data.get("agents")
     parts = agents.values() if isinstance(agents, dict) else ()
-    return {part.get("letter") for part in parts if isinstance(part, dict)}
+    return [part.get("letter") for part in parts if isinstance(part, dict)]
 
 
 def _ids(data: dict[str, object]) -> Iterator[str]:

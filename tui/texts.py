@@ -21,7 +21,8 @@ GUIDES = {
             " for each assessment, ◆ for a milestone. The shaded cells with the bar ▏ are the DLT window; the "
             "cell that stands out at its end, ▕ behind its date, is the day it closes. ─ is a day still in the window"
             " of an assessment that waits for an event, such as the marrow. C2 on the left: cycle 2 begins in this"
-            " week. Arrows move by day and week, PgUp and PgDn "
+            " week. » is a day that doses have been put off from, ∅ one on which doses are left out, # behind a date"
+            " one on which nothing can be given. Arrows move by day and week, PgUp and PgDn "
             "by four weeks, Home and End to the ends. The grey columns are Saturday and Sunday; ‹12› is today."
         ),
     ),
@@ -31,7 +32,8 @@ GUIDES = {
             "One row a drug or assessment, one column a day. On top the month, the day of the month and, every "
             "fifth day, the study day. ◆ are milestones. The shaded columns are the DLT window; the column that"
             " stands out is the day it closes. ─ is a day still in the window of an assessment that waits for an "
-            "event. Left and right move by day, up and down by week."
+            "event. » is a day that a dose has been put off from, ∅ one on which it is left out, # a date on which "
+            "nothing can be given. Left and right move by day, up and down by week."
         ),
     ),
     "detail": (
@@ -39,8 +41,8 @@ GUIDES = {
         (
             "Everything on the day in focus: each drug with its amount, what to take or draw up, the working "
             "step by step and the course total; assessments with their windows; milestones; and under each the "
-            "answer to “why here?”: the rule, the distance from the reference day, the source. † marks what the"
-            " sources do not give."
+            "answer to “why here?”: the rule, the distance from the reference day, the acts that moved it, the source."
+            " What acts have put off or left out stands on its own day too. † marks what the sources do not give."
         ),
     ),
     "panel": (
@@ -49,7 +51,32 @@ GUIDES = {
             "Everything that can be changed: Day 1, the dose level, what is assumed where the sources are "
             "silent (†), the subject, how doses are calculated. Left and right step through the choices of a "
             "row and the calendar follows at once; Enter opens one input (or the list of choices), Enter keeps "
-            "it, Escape returns. u takes a change back."
+            "it, Escape returns. u takes a change back. Version is the version of the protocol that the course "
+            "follows; overlays are supportive care and monitoring by analogy, off until they are asked for."
+        ),
+    ),
+    "act": (
+        "Act",
+        (
+            "A decision that moves the plan. Defer puts doses off by some days, omit leaves them out, cease stops them "
+            "for good; where the protocol has several versions, amend moves the course to another one. An act holds on "
+            "this day, in this cycle or for all that follows. Up and down go from row to row, left and right step "
+            "through the choices. Below the rows stands what will happen: days and dates before and after, and the "
+            "days left from the last dose of each drug or block until the window closes. The ideal day by the protocol "
+            "never moves, and the last day of the window moves with a new Day 1 only. An act that would give a dose "
+            "twice, swap doses of one drug or break the protocol's order is refused and says why. A reason is needed. "
+            "Enter does it, u takes it back, PgDn reads on, Escape returns."
+        ),
+    ),
+    "compare": (
+        "Compare",
+        (
+            "Two sides, each a protocol in one version at one level. Tab goes from choice to choice, left and right "
+            "step through them, Enter lists them; up and down scroll. On top stand the days from the last dose of each "
+            "drug or block until the DLT window closes, on the first side and on the second. Then the calendars laid "
+            "over each other, one sign a day: = given in both, ~ given in both at another dose, - only in the first, "
+            "+ only in the second, · in neither. Below, every difference in words. Nothing here changes the course. "
+            "Escape returns."
         ),
     ),
 }
@@ -63,6 +90,8 @@ GLOSSARY = (
      "Day 45 is in time, on Day 46 it is late. Other criteria are not in the sources.")),
     ("Day 45 and the 28-day cycle", ("two different things: the registry calls the cycle 28 days long, the DLT window "
      "runs to Day 45.")),
+    ("act; ideal, planned", ("a decision that moves the plan; the ideal day is the protocol's and never moves, the "
+     "planned day is where acts have put it.")),
     ("level", "one rung of the ladder: a dose with its schedule. 10 mg on days 1–14 is not 10 mg on days 1–10."),
     ("MTD, RP2D", "maximum tolerated dose; recommended phase 2 dose."),
     ("evaluable, treated, enrolled", "counted for the DLT decision; given at least one dose; entered into the study."),
@@ -94,6 +123,12 @@ def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Conte
         parts += [(f"  {word}: ", "bold"), f"{meaning}\n"]
     parts.append((f"\n{NOTICE}", "bold $text-warning"))
     return Content.assemble(*parts)
+
+
+def guide_text(name: str) -> Content:
+    """The guide of a dialog or screen by itself."""
+    title, words = GUIDES[name]
+    return Content.assemble((f"{title}\n", "bold $text-accent"), f"{words}\n", (f"\n{NOTICE}", "bold $text-warning"))
 
 
 def key_rows(actions: Iterable[Action], keys: Mapping[str, str]) -> Iterator[str | tuple[str, str]]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "protocols list": "regimen.cli.protocols_list:protocols_list",
     "protocols show": "regimen.cli.protocols_show:protocols_show",
     "protocols check": "regimen.cli.protocols_check:protocols_check",
+    "protocols lint": "regimen.cli.protocols_lint:protocols_lint",
     "protocols diff": "regimen.cli.protocols_diff:protocols_diff",
     "protocols schema": "regimen.cli.protocols_schema:protocols_schema",
     "protocols format": "regimen.cli.protocols_format:protocols_format",

@@ -1,4 +1,4 @@
-"""Days, cycles and windows: days that mean two things, cycles that run into each other, windows that close too early."""
+"""Days, cycles and windows: days with two meanings, cycles that run into each other, windows that close too early."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -123,12 +123,13 @@ def no_deciding_sample(view: View) -> Iterator[Hit]:
 
 def windows_overlap(view: View) -> Iterator[Hit]:
     """Targets of one assessment so close that one visit could count for two."""
-    for i, part in enumerate(view.protocol.assessments):
-        for variant in view.variants if part.anchor is None and part.before + part.after else ():
-            days = next(other.days for other in variant.resolved.assessments if other.id == part.id)
-            for one, other in pairwise(days.offsets(variant.resolved.numbering)):
-                if other - one <= part.before + part.after:
-                    day = variant.resolved.numbering.day
-                    message = f"the windows of Day {day(one)} and Day {day(other)} meet; one visit could count for both"
-                    yield Hit(("assessments", i), f"{message}{variant.words}")
+    places = {part.id: i for i, part in enumerate(view.protocol.assessments)}
+    for variant in view.variants:
+        day = variant.resolved.numbering.day
+        for part in variant.resolved.assessments:
+            width = 0 if part.anchor else part.before + part.after
+            for one, other in pairwise(part.days.offsets(variant.resolved.numbering)):
+                if width and other - one <= width:
+                    message = f"the windows of Day {day(one)} and Day {day(other)} meet{variant.words}"
+                    yield Hit(("assessments", places[part.id]), f"{message}; narrow them, or space the days")
                     break

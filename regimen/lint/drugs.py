@@ -43,7 +43,7 @@ def agent_not_given(view: View) -> Iterator[Hit]:
 
 def overlay_empty(view: View) -> Iterator[Hit]:
     """An overlay that draws nothing."""
-    drawn = {part.overlay for part in (*view.protocol.doses, *view.protocol.assessments)}
+    drawn = {part.overlay for part in view.protocol.doses} | {part.overlay for part in view.protocol.assessments}
     for name in view.protocol.overlays:
         if name not in drawn:
             yield Hit(("overlays", name), "no line or assessment belongs to it", of_key=True)
@@ -72,19 +72,17 @@ def unlike_units(view: View) -> Iterator[Hit]:
 
 def infusion_without_duration(view: View) -> Iterator[Hit]:
     """An intravenous line that says neither how long it runs nor that the source does not say."""
-    notes = [note for note in view.protocol.notes if _DURATION_TOLD.search(note)]
-    agents = view.protocol.agents
-    general = any(not _names(note, agents) for note in notes)
+    notes = [_agents_in(view, note) for note in view.protocol.notes if _DURATION_TOLD.search(note)]
     for i, line in view.lines.values():
-        told = general or any(line.agent in _names(note, agents) for note in notes)
+        told = any(not agents or line.agent in agents for agents in notes)
         if line.route == "IV" and line.over is None and not told and not _DURATION_TOLD.search(line.caution or ""):
             yield Hit(("doses", i), "IV without a duration; give 'over', or say that the source gives no infusion time")
 
 
-def _names(note: str, agents: object) -> set[str]:
+def _agents_in(view: View, note: str) -> set[str]:
     """The drugs that a note names."""
-    assert isinstance(agents, dict)
-    return {name for name in agents if name in note.lower()}
+    words = note.lower().replace("-", " ")
+    return {name for name in view.protocol.agents if name.replace("-", " ") in words}
 
 
 def cap_without_reason(view: View) -> Iterator[Hit]:
@@ -99,7 +97,7 @@ def _cap_told(view: View, line: DoseLine) -> bool:
     """Whether a source of its own, the line, the label or a note explains a cap."""
     labelled = view.protocol.agents[line.agent].single_maximum
     by_label = labelled is not None and labelled.basis is Basis.FLAT
-    told = [line.caution or "", *(note for note in view.protocol.notes if line.agent in note.lower())]
+    told = [line.caution or "", *(note for note in view.protocol.notes if line.agent in _agents_in(view, note))]
     return "cap" in line.sources or by_label or any(map(_CAP_TOLD.search, told))
 
 
@@ -107,7 +105,7 @@ def anthracycline_without_factor(view: View) -> Iterator[Hit]:
     """An anthracycline that cumulative sums leave out."""
     given = {line.agent for line in view.protocol.doses}
     for name, agent in view.protocol.agents.items():
-        if name.removesuffix("-liposomal") in ANTHRACYCLINES & given and agent.anthracycline is None:
+        if name in given and name.removesuffix("-liposomal") in ANTHRACYCLINES and agent.anthracycline is None:
             yield Hit(("agents", name), "has no factor to doxorubicin, so its sum is not counted", of_key=True)
 
 
@@ -124,7 +122,7 @@ def dilution_backwards(view: View) -> Iterator[Hit]:
 
 def not_in_whole_units(view: View) -> Iterator[Hit]:
     """A flat oral dose that the capsules or tablets do not make."""
-    for variant, entry, path in view.entries():
+    for variant, entry, path in view.entries:
         if entry.line and entry.line.route == "PO" and entry.dose and entry.dose.basis is Basis.FLAT and entry.result:
             products = view.protocol.agents[entry.name].products
             counted = products and all(product.form in ("capsule", "tablet") for product in products)

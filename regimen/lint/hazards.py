@@ -25,7 +25,9 @@ def intrathecal_fatal(view: View) -> Iterator[Hit]:
     for i, line in view.lines.values():
         if line.agent in NEVER_INTRATHECAL and "intrathecal" in (line.route, *line.other_routes):
             field = "route" if line.route == "intrathecal" else "other_routes"
-            yield Hit(("doses", i, field), f"{drug_name(line.agent)} must never be given intrathecally; correct the route")
+            yield Hit(
+                ("doses", i, field), f"{drug_name(line.agent)} must never be given intrathecally; correct the route"
+            )
 
 
 def vinca_on_intrathecal_day(view: View) -> Iterator[Hit]:
@@ -38,20 +40,20 @@ def vinca_on_intrathecal_day(view: View) -> Iterator[Hit]:
                 shared = variant.days[vinca.id] & variant.days[other.id]
                 if shared and together(vinca, other):
                     message = f"{drug_name(other.agent)} is given intrathecally on the same Day {min(shared)}"
-                    hint = "separate the days, or say how the two are kept apart"
+                    hint = "separate the days, or say what keeps them apart"
                     yield Hit(("doses", view.lines[vinca.id][0]), f"{message}{variant.words}; {hint}")
 
 
 def intrathecal_by_size(view: View) -> Iterator[Hit]:
     """An intrathecal dose that goes by body size."""
-    for _, entry, path in view.entries():
+    for _, entry, path in view.entries:
         if entry.line and entry.line.route == "intrathecal" and entry.dose and entry.dose.basis is not Basis.FLAT:
             yield Hit(path, f"{entry.dose} goes by body size; intrathecal doses are flat, or by age")
 
 
 def bleomycin_units(view: View) -> Iterator[Hit]:
     """Bleomycin in mg, or in a figure that looks like the other of its two units."""
-    for _, entry, path in view.entries():
+    for _, entry, path in view.entries:
         if entry.name.startswith("bleomycin") and entry.dose and (why := _unlikely(entry.dose)):
             yield Hit(path, f"{why}; write international units or USP units as the source does")
 
@@ -69,7 +71,7 @@ def _unlikely(dose: Dose) -> str | None:
 
 def auc_without_carboplatin(view: View) -> Iterator[Hit]:
     """A dose by area under the curve of a drug for which no formula is known."""
-    for _, entry, path in view.entries():
+    for _, entry, path in view.entries:
         if entry.dose and entry.dose.basis is Basis.AUC and entry.name != "carboplatin":
             yield Hit(path, f"{entry.dose} of {drug_name(entry.name)}: Calvert's formula is for carboplatin alone")
 
@@ -85,7 +87,9 @@ def methotrexate_without_rescue(view: View) -> Iterator[Hit]:
             if item.entry.name == "methotrexate" and dose and dose.basis is Basis.PER_M2:
                 days[item.day] = days.get(item.day, Decimal(0)) + Amount(dose.value, dose.unit).to(MG).value
         if days and max(days.values()) >= HIGH_METHOTREXATE:
-            message = f"{max(days.values()):f} mg/m² a day{variant.words} needs leucovorin rescue, and no line gives any"
+            message = (
+                f"{max(days.values()):f} mg/m² a day{variant.words} needs leucovorin rescue, and no line gives any"
+            )
             yield Hit(("agents", "methotrexate"), message, of_key=True)
 
 
@@ -102,4 +106,6 @@ def oral_methotrexate_daily(view: View) -> Iterator[Hit]:
         if line.agent == "methotrexate" and line.route == "PO":
             days = view.default.days[name]
             if any(day + 1 in days for day in days):
-                yield Hit(("doses", i), "oral methotrexate stands on days in a row; weekly doses given daily have killed")
+                yield Hit(
+                    ("doses", i), "oral methotrexate stands on days in a row; weekly doses given daily have killed"
+                )

@@ -34,24 +34,30 @@ _ORDINARY = {
 
 def course_total(view: View) -> Iterator[Hit]:
     """A line whose dose times administrations of a cycle is not the total that its source prints."""
-    for variant in view.variants:
-        for name, (i, line) in view.lines.items():
-            if line.course_total is None:
-                continue
-            path, printed = ("doses", i, "course_total"), line.course_total
-            entries = [entry for entry in variant.schedule.doses if entry.line and entry.line.id == name]
-            doses = [entry.dose for entry in entries if entry.dose]
-            if any((dose.basis, dose.unit.kind) != (printed.basis, printed.unit.kind) for dose in doses):
-                yield Hit(path, f"{printed} does not measure what the dose measures, {doses[0]}; write both alike")
-                continue
-            counts = [_a_cycle(variant, entry) for entry in entries]
-            total = sum((_in(dose, printed) * count for dose, count in zip(doses, counts, strict=True)), Decimal(0))
-            if total != printed.value:
-                terms = " + ".join(f"{safe_dose(dose)} × {count}" for dose, count in zip(doses, counts, strict=True))
-                made = safe_dose(Dose(total, printed.unit, printed.basis))
-                message = f"{terms} = {made} a cycle{variant.words}, not {safe_dose(printed)}"
-                slip = "; the dose of one administration looks like the total" if doses == [printed] else ""
-                yield Hit(path, message + slip)
+    for i, line in view.lines.values():
+        printed = line.course_total
+        for variant in view.variants if printed else ():
+            given = [
+                (entry.dose, _a_cycle(variant, entry))
+                for entry in variant.schedule.doses
+                if entry.dose and entry.line and entry.line.id == (line.id or line.agent)
+            ]
+            if printed and given and (fault := _multiplied(given, printed, variant.words)):
+                yield Hit(("doses", i, "course_total"), fault)
+
+
+def _multiplied(given: list[tuple[Dose, int]], printed: Dose, words: str) -> str | None:
+    """What is wrong with a printed total."""
+    for dose, _ in given:
+        if (dose.basis, dose.unit.kind) != (printed.basis, printed.unit.kind):
+            return f"{safe_dose(printed)} does not measure what the dose, {safe_dose(dose)}, measures; write both alike"
+    total = sum((_in(dose, printed) * count for dose, count in given), Decimal(0))
+    if total == printed.value:
+        return None
+    terms = " + ".join(f"{safe_dose(dose)} × {count}" for dose, count in given)
+    made = safe_dose(Dose(total, printed.unit, printed.basis))
+    slip = "; one dose looks like the total" if [dose for dose, _ in given] == [printed] else ""
+    return f"{terms} = {made} a cycle{words}, not {safe_dose(printed)}{slip}"
 
 
 def _a_cycle(variant: Variant, entry: Entry) -> int:
@@ -68,7 +74,7 @@ def _in(dose: Dose, other: Dose) -> Decimal:
 
 def single_maximum(view: View) -> Iterator[Hit]:
     """One administration above the largest that the label knows."""
-    for variant, entry, path in view.entries():
+    for variant, entry, path in view.entries:
         limit = view.protocol.agents[entry.name].single_maximum
         if limit is not None and (words := _passed(given := _effective(entry, limit, 1), limit)):
             yield Hit(path, f"{drug_name(entry.name)} {safe_dose(given)} at once{variant.words} {words}")
@@ -76,7 +82,7 @@ def single_maximum(view: View) -> Iterator[Hit]:
 
 def daily_maximum(view: View) -> Iterator[Hit]:
     """A flat daily amount above the labelled maximum."""
-    for variant, entry, path in view.entries():
+    for variant, entry, path in view.entries:
         maximum = view.protocol.agents[entry.name].label_maximum
         assert entry.line is not None
         if maximum is None:
@@ -158,15 +164,15 @@ def _passed(given: Dose, limit: Dose) -> str | None:
     if limit.basis is Basis.FLAT and given.basis in _ORDINARY:
         size = limit.value / value
         if size < _ORDINARY[given.basis].large:
-            return f"{labelled} (flat) above {_size(given.basis, size)}"
+            return f"{labelled} (flat) for {_size(given.basis, 'over', size)}"
     elif given.basis is Basis.FLAT and limit.basis in _ORDINARY:
         size = value / limit.value
         if size > _ORDINARY[limit.basis].small:
-            return f"{labelled} (by body size) below {_size(limit.basis, size)}"
+            return f"{labelled} (by body size) for {_size(limit.basis, 'under', size)}"
     return None
 
 
-def _size(basis: Basis, size: Decimal) -> str:
-    """`a body surface of 1.43 m²`."""
+def _size(basis: Basis, side: str, size: Decimal) -> str:
+    """`a body surface over 1.43 m²`."""
     ordinary = _ORDINARY[basis]
-    return f"{ordinary.name} of {rounded(size, 2)} {ordinary.unit}"
+    return f"{ordinary.name} {side} {rounded(size, 2)} {ordinary.unit}"

@@ -26,9 +26,9 @@ def order_without_other(view: View) -> Iterator[Hit]:
     for name, (i, line) in view.lines.items():
         field = "after" if line.after else "before"
         other = line.after or line.before
-        for variant in view.variants if other else ():
+        for variant in view.variants:
             days = variant.days
-            if other and (alone := sorted(days[name] - days[other])):
+            if other in days and name in days and (alone := sorted(days[name] - days[other])):
                 message = f"Day {alone[0]}{_more(alone)}{variant.words} has no {other} to be given {field}"
                 yield Hit(("doses", i, field), f"{message}; give the order only where both are given")
 
@@ -138,7 +138,9 @@ def _named_days(text: str, numbering: DayNumbering) -> list[set[int]]:
 def name_says_otherwise(view: View) -> Iterator[Hit]:
     """An assessment or milestone whose name gives a day on which it does not stand."""
     schedule = view.default.schedule
-    places: dict[str, tuple[str, int]] = {part.id: ("assessments", i) for i, part in enumerate(view.protocol.assessments)}
+    places: dict[str, tuple[str, int]] = {
+        part.id: ("assessments", i) for i, part in enumerate(view.protocol.assessments)
+    }
     places |= {part.id: ("milestones", i) for i, part in enumerate(view.protocol.milestones)}
     due: dict[str, set[int]] = {}
     for item in schedule.items:

@@ -44,7 +44,9 @@ def unused_reference(view: View) -> Iterator[Hit]:
     used = {reference for _, part in entities(view.protocol) for reference in _used(part)}
     for name in view.protocol.references:
         if name not in used:
-            yield Hit(("references", name), "no fact rests on it; name it where it is used, or take it out", of_key=True)
+            yield Hit(
+                ("references", name), "no fact rests on it; name it where it is used, or take it out", of_key=True
+            )
 
 
 def vague_citation(view: View) -> Iterator[Hit]:
@@ -64,10 +66,14 @@ def unused_assumption(view: View) -> Iterator[Hit]:
         keys = {key: None for values in group.sets.values() for key in values}
         unread = [key for key in keys if (name, key) not in read]
         if keys and len(unread) == len(keys):
-            yield Hit(("assumptions", name), f"nothing reads it; write ${name}.{unread[0]} where it is meant", of_key=True)
+            yield Hit(
+                ("assumptions", name), f"nothing reads it; write ${name}.{unread[0]} where it is meant", of_key=True
+            )
         elif unread:
             path = ("assumptions", name, "sets", group.default, unread[0])
-            yield Hit(path, f"nothing reads ${name}.{unread[0]}; write it where it is meant, or take it out", of_key=True)
+            yield Hit(
+                path, f"nothing reads ${name}.{unread[0]}; write it where it is meant, or take it out", of_key=True
+            )
 
 
 def unused_level_value(view: View) -> Iterator[Hit]:
@@ -79,7 +85,9 @@ def unused_level_value(view: View) -> Iterator[Hit]:
         for key in rung.values:
             if (LEVEL, key) not in read:
                 path: KeyPath = ("ladder", "levels", level, "values", key)
-                yield Hit(path, f"nothing reads ${LEVEL}.{key}; write it where it is meant, or take it out", of_key=True)
+                yield Hit(
+                    path, f"nothing reads ${LEVEL}.{key}; write it where it is meant, or take it out", of_key=True
+                )
                 return
 
 
@@ -95,13 +103,15 @@ def assumed_in_line(view: View) -> Iterator[Hit]:
         if path[0] == "doses" and isinstance(value, Dose | DaySet):
             part = view.protocol.doses[int(path[1])]
             if part.overlay is None and kinds[part.sources.get(name, part.source)] == "assumption":
-                yield Hit(path, f"the {name} is assumed; move it to a group of assumptions and write $group.key here")
+                what = "the dose is" if name == "dose" else "the days are"
+                yield Hit(path, f"{what} assumed; move to a group of assumptions and write $group.key here")
 
 
 def lookalike_unknown(view: View) -> Iterator[Hit]:
     """A protocol easily confused with this one that nobody finds: no registry number, not in the library."""
-    known = library_ids()
-    for name in view.protocol.lookalikes:
-        if name not in known and not _REGISTERED.fullmatch(name):
+    names = [name for name in view.protocol.lookalikes if not _REGISTERED.fullmatch(name)]
+    known = library_ids() if names else []
+    for name in names:
+        if name not in known:
             message = f"is neither in the library nor a registry number{nearest(name, known)}; correct the id"
             yield Hit(("lookalikes", name), message, of_key=True)

@@ -1,13 +1,13 @@
 """Every rule of the linter in one table: id, weight, why it is asked, who says so, the function that looks."""
 
 from regimen.findings import Severity
-from regimen.lint import bodies, days, drugs, figures, hazards, ladder, limits, names, order, provenance
+from regimen.lint import bodies, days, drugs, figures, hazards, ladder, limits, names, order, provenance, suppressions
 from regimen.lint.rule import Rule
 
 _INFO, _OTHER, _IMPORTANT, _ERROR = Severity
 _ISMP = "ISMP List of Error-Prone Abbreviations, Symbols, and Dose Designations"
-_CTEP = "Kohler DR, et al. Am J Health Syst Pharm 1998;55:137-144 (CTEP regimen nomenclature)"
-_PREVENTION = "Cohen MR, et al. Am J Health Syst Pharm 1996;53:737-746 (preventing errors in cancer chemotherapy)"
+_CTEP = "Kohler DR, et al. J Oncol Pharm Pract 1998;4:23-31 (NCI regimen nomenclature)"
+_PREVENTION = "ASHP Guidelines, Antineoplastic Agents. Am J Health Syst Pharm 2002;59:1648-1668"
 _BEST_PRACTICES = "ISMP Targeted Medication Safety Best Practices for Hospitals"
 _LABEL = "the drug's label"
 _CONVENTION = "our convention"
@@ -106,12 +106,12 @@ RULES = (
          f"{_LABEL} (boxed warning); {_BEST_PRACTICES}", hazards.intrathecal_fatal),
     Rule("vinca-on-intrathecal-day", _IMPORTANT,
          "Vinca alkaloids have been injected into the spinal canal on days on which another drug was meant for it.",
-         f"WHO Information Exchange System, Alert No. 115 (2007); {_BEST_PRACTICES}", hazards.vinca_on_intrathecal_day),
+         f"WHO Alert No. 115 (2007); {_BEST_PRACTICES}", hazards.vinca_on_intrathecal_day),
     Rule("intrathecal-by-size", _OTHER,
          "The spinal fluid does not grow with body surface: intrathecal doses are flat, or go by age.",
-         "Bleyer WA. Cancer Treat Rep 1977;61:1419-1425", hazards.intrathecal_by_size),
+         "Bleyer WA, et al. J Clin Oncol 1983;1:317-325", hazards.intrathecal_by_size),
     Rule("bleomycin-units", _ERROR,
-         "One USP unit of bleomycin is 1,000 international units, so a figure in the wrong one is a thousand-fold dose.",
+         "One USP unit of bleomycin is 1,000 international units, so the wrong unit is a thousand-fold dose.",
          "Bleomycin, USP and British Pharmacopoeia monographs", hazards.bleomycin_units),
     Rule("auc-without-carboplatin", _IMPORTANT,
          "A dose by area under the curve comes from a formula that holds for carboplatin alone.",
@@ -143,7 +143,7 @@ RULES = (
          f"{_CTEP}; {_PREVENTION}", drugs.infusion_without_duration),
     Rule("cap-without-reason", _OTHER,
          "A cap underdoses large people unless there is a reason for it, so the file names the reason.",
-         "Griggs JJ, et al. J Clin Oncol 2021;39:2037-2048 (ASCO)", drugs.cap_without_reason),
+         "Griggs JJ, et al. J Clin Oncol 2021. doi:10.1200/JCO.21.00471 (ASCO)", drugs.cap_without_reason),
     Rule("anthracycline-without-factor", _OTHER,
          "Without its factor a drug is missing from the cumulative anthracycline sum, which then looks safer.",
          "Children's Oncology Group Long-Term Follow-Up Guidelines", drugs.anthracycline_without_factor),
@@ -175,5 +175,12 @@ RULES = (
     Rule("lookalike-unknown", _OTHER,
          "A warning about a protocol that nobody finds warns of nothing.",
          _CONVENTION, provenance.lookalike_unknown),
+    # What the file says is right as it is
+    Rule("unknown-rule", _IMPORTANT,
+         "A suppression of a rule that does not exist suppresses nothing, and looks as if it did.",
+         _CONVENTION, suppressions.unknown_rule),
+    Rule("idle-suppression", _OTHER,
+         "A suppression that suppresses nothing would hide the next finding of its rule.",
+         _CONVENTION, suppressions.idle_suppression),
 )  # fmt: skip
-"""In the order of docs/lint.md."""
+"""In the order of docs/lint.md; those on suppressions come last, because they look at what the others raised."""

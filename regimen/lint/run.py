@@ -1,14 +1,11 @@
-"""All rules over one protocol: what they ask about, less what the file says is right as it is."""
+"""All rules over one protocol: what they raise, less what the file says is right as it is."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from regimen.errors import nearest
-from regimen.findings import Finding, Severity
+from regimen.findings import Finding
 from regimen.lint.registry import RULES
 from regimen.lint.rule import Hit, Rule
 from regimen.lint.view import View
-from regimen.protocol.model import Protocol
 from regimen.protocol.parts import Suppression
 from regimen.protocol.reader import protocol_of
 from regimen.protocol.tree import Tree
@@ -25,33 +22,42 @@ class Suppressed(NamedTuple):
 class Report(NamedTuple):
     """What lint has to say of one file."""
 
-    file: str
-    misfits: tuple[Finding, ...]
+    misfits: tuple[Finding, ...] = ()
     """Why the file cannot be used; then no rule was asked."""
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
     """In file order; the code of each is the id of its rule."""
-    suppressed: tuple[Suppressed, ...]
+    suppressed: tuple[Suppressed, ...] = ()
 
 
-def _nothing(_: View) -> Iterator[Hit]:
-    """The rules on suppressions look at what the others found."""
-    return iter(())
+def lint(tree: Tree) -> Report:
+    """Ask every rule about the protocol that a file holds, all its amendments made."""
+    protocol, misfits = protocol_of(tree)
+    if protocol is None or misfits:
+        return Report(tuple(misfits))
+    view = View(tree, protocol, {rule.id: set() for rule in RULES})
+    findings: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    for rule in RULES:
+        for hit in {hit.path: hit for hit in reversed([*rule.find(view)])}.values():
+            finding = _told(view, rule, hit)
+            view.raised[rule.id].add(finding.subject)
+            by = next((part for part in protocol.suppress if _covers(part, finding)), None)
+            if by is None:
+                findings.append(finding)
+            else:
+                suppressed.append(Suppressed(finding, by.reason))
+    return Report((), tuple(sorted(findings, key=_place)), tuple(sorted(suppressed, key=lambda part: _place(part[0]))))
 
 
-ON_SUPPRESSIONS = (
-    Rule(
-        "unknown-rule",
-        Severity.IMPORTANT,
-        "A suppression of a rule that does not exist suppresses nothing, and hides that.",
-        "our convention",
-        _nothing,
-    ),
-    Rule(
-        "idle-suppression",
-        Severity.OTHER,
-        "A suppression that suppresses nothing would hide the next finding of its rule.",
-        "our convention",
-        _nothing,
-    ),
-)
-"""Asked last; they cannot be suppressed."""
+def _told(view: View, rule: Rule, hit: Hit) -> Finding:
+    subject = view.subject(hit.path)
+    place = view.tree.place(hit.path, of_key=hit.of_key)
+    return Finding(rule.id, rule.severity, f"{subject}: {hit.message}", subject, rule.source, place)
+
+
+def _covers(part: Suppression, finding: Finding) -> bool:
+    return part.rule == finding.code and part.subject in (None, finding.subject)
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return (finding.place.line, finding.place.column) if finding.place else (0, 0)

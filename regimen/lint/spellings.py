@@ -4,29 +4,23 @@ From the ISMP list of error-prone abbreviations, symbols and dose designations. 
 else in oncology (OS is overall survival there) and SC, which is this file format's own word for the route.
 """
 
-import re
+from collections.abc import Iterator
 
-ABBREVIATIONS = {
-    r"(?<=\d)\s?[Uu]\b": "units, and say which",
-    r"(?<![\w\[])(?:IU|I\.U\.)": "international units",
-    r"[µμ]g\b": "mcg",
-    r"(?<=\d)\s?cc\b": "mL",
-    r"\b(?:[Qq][Dd]|[Qq]\.[Dd]\.|[Qq]1[Dd])(?!\w)": "daily",
-    r"\b(?:[Qq][Oo][Dd]|[Qq]\.[Oo]\.[Dd]\.)(?!\w)": "every other day",
-    r"\b(?:BIW|biw)\b": "twice a week",
-    r"\b(?:TIW|tiw)\b": "3 times a week",
-    r"\b(?:q?hs|q?HS)\b": "at bedtime",
-    r"\b(?:D/C|d/c)\b": "discharge or discontinue",
-    r"\b(?:SQ|sq|sub q)\b": "subcutaneously",
-    r"\bIT\b": "intrathecal",
-    r"\b(?:OD\b|o\.d\.)": "daily, or right eye",
-    r"\bOU\b": "each eye",
-    r"\bper os\b": "by mouth",
-    r"\b[x×] ?\d+ ?d\b": "for so many days",
-}
-"""Pattern to what is meant."""
-IN_FIGURES = (r"(?<![\w\[])(?:IU|I\.U\.)", r"[µμ]g\b")
-"""Those that a dose may hold as well; the others are refused there, or are UCUM codes, which files are written in."""
+MISREAD = {
+    "IU": "international units", "I.U.": "international units",
+    "QD": "daily", "qd": "daily", "Q.D.": "daily", "q.d.": "daily", "q1d": "daily", "OD": "daily, or right eye",
+    "o.d.": "daily, or right eye", "OU": "each eye",
+    "QOD": "every other day", "qod": "every other day", "q.o.d.": "every other day",
+    "BIW": "twice a week", "biw": "twice a week", "TIW": "3 times a week", "tiw": "3 times a week",
+    "HS": "at bedtime", "hs": "at bedtime", "qhs": "at bedtime",
+    "D/C": "discharge or discontinue", "d/c": "discharge or discontinue",
+    "SQ": "subcutaneously", "sq": "subcutaneously", "IT": "intrathecal",
+}  # fmt: skip
+"""Words to what is meant."""
+MISREAD_BEHIND_NUMBER = {"U": "units, and say which", "u": "units, and say which", "cc": "mL"}
+"""Units that are words or letters elsewhere."""
+MISREAD_ANYWHERE = {"µg": "mcg", "μg": "mcg", " sub q ": "subcutaneously", " per os ": "by mouth"}
+"""Signs that stand inside words, and phrases."""
 
 DRUGS = {
     "5-fu": "fluorouracil", "5fu": "fluorouracil", "6-mp": "mercaptopurine", "6mp": "mercaptopurine",
@@ -40,7 +34,8 @@ BRANDS = {
     "adriamycin": "doxorubicin", "alkeran": "melphalan", "blenoxane": "bleomycin", "camptosar": "irinotecan",
     "cerubidine": "daunorubicin", "cytosar": "cytarabine", "cytoxan": "cyclophosphamide", "dacogen": "decitabine",
     "decadron": "dexamethasone", "eloxatin": "oxaliplatin", "fludara": "fludarabine",
-    "gleevec": "imatinib", "glivec": "imatinib", "idamycin": "idarubicin", "ifex": "ifosfamide", "leustatin": "cladribine",
+    "gleevec": "imatinib", "glivec": "imatinib", "idamycin": "idarubicin", "ifex": "ifosfamide",
+    "leustatin": "cladribine",
     "mabthera": "rituximab", "mesnex": "mesna", "mylotarg": "gemtuzumab ozogamicin", "neulasta": "pegfilgrastim",
     "neupogen": "filgrastim", "novantrone": "mitoxantrone", "oncovin": "vincristine", "paraplatin": "carboplatin",
     "platinol": "cisplatin", "revlimid": "lenalidomide", "rituxan": "rituximab", "solu-medrol": "methylprednisolone",
@@ -49,7 +44,30 @@ BRANDS = {
 }  # fmt: skip
 """Brand names to the generic name."""
 
-DRUG_WORD = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, DRUGS))})(?![\w-])", re.IGNORECASE)
-"""An abbreviated drug name standing alone."""
-ERROR_PRONE = [(re.compile(pattern), meant) for pattern, meant in ABBREVIATIONS.items()]
-IN_FIGURE = [(re.compile(pattern), ABBREVIATIONS[pattern]) for pattern in IN_FIGURES]
+
+def misread(text: str) -> tuple[str, str] | None:
+    """The first error-prone abbreviation of a text, and what to write."""
+    for sign, meant in MISREAD_ANYWHERE.items():
+        if sign in f" {text} ":
+            return sign.strip(), meant
+    number = False
+    for word in _words(text):
+        unit = word.lstrip("0123456789.,")
+        known = MISREAD | MISREAD_BEHIND_NUMBER if number or unit != word else MISREAD
+        for name in (unit, unit.rstrip("."), unit.partition("/")[0]):
+            if name in known:
+                return name, known[name]
+        number = word[-1:].isdigit()
+    return None
+
+
+def abbreviated_drugs(text: str) -> Iterator[str]:
+    """The abbreviated drug names that stand in a text."""
+    for word in _words(text):
+        for name in (word, *word.split("/")):
+            if name.rstrip(".").lower() in DRUGS:
+                yield name.rstrip(".")
+
+
+def _words(text: str) -> Iterator[str]:
+    return (token.strip("(),;:'\"") for token in text.split())

@@ -4,7 +4,8 @@ Citations and identifiers are other people's words, and ids are names in the fil
 lists of error-prone spellings.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from regimen.protocol.shape import KeyPath
@@ -22,6 +23,8 @@ class Scalar(NamedTuple):
 _UNREAD = {"references", "identifiers", "source", "sources", "amendments"}
 _CHOICES = {"sets", "values"}
 """Keys whose values may be either: what a set of assumptions or a level stands for."""
+_BARE = re.compile(r"[\d.,/-]+")
+"""Counts, thresholds and days, which are no doses."""
 _PROSE = {
     *("title", "short", "condition", "notes", "lookalikes", "reason", "name", "caution", "event", "anchor", "until"),
     *("provided", "closed", "site", "note", "pregnancy", "label_note", "near_limit", "diluent"),
@@ -30,19 +33,19 @@ _FIGURES = {
     *("dose", "cap", "course_total", "single_maximum", "lifetime_maximum", "label_maximum", "strength", "vials"),
     *("lowest", "highest", "smallest_ml", "bags", "from_dose", "percent", "carries", "over", "lag"),
 }
-_KINDS = {**dict.fromkeys(_PROSE, True), **dict.fromkeys(_FIGURES, False)}
+_KINDS: dict[str | int, bool] = {**dict.fromkeys(_PROSE, True), **dict.fromkeys(_FIGURES, False)}
 
 
 def scalars(data: Any, path: KeyPath = (), prose: bool | None = None, *, choices: bool = False) -> Iterator[Scalar]:
     """Every text and figure below a container; `choices` inside what may hold either."""
-    entries = data.items() if isinstance(data, dict) else enumerate(data)
+    entries: Iterable[tuple[str | int, Any]] = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in entries:
         if key in _UNREAD:
             continue
-        kind = _KINDS.get(key, prose)
+        kind = prose if (known := _KINDS.get(key)) is None else known
         if not isinstance(value, str):
             yield from scalars(value, (*path, key), kind, choices=choices or key in _CHOICES)
         elif kind is not None:
             yield Scalar((*path, key), value, kind)
-        elif choices:
+        elif choices and not _BARE.fullmatch(value):
             yield Scalar((*path, key), value, not value[:1].isdigit())

@@ -4,7 +4,6 @@ What multiplies out is looked at in each variant: at every level with the defaul
 default level. Combinations of two sets that both differ from their defaults are left to the person who chooses them.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,7 +24,7 @@ from regimen.schedule.items import Entry, Item, Kind, Schedule
 
 @dataclass(frozen=True, eq=False)
 class Variant:
-    """A protocol at one level with one choice of sets, every overlay drawn."""
+    """A protocol at one level with one choice of sets; overlays are drawn in the default one only."""
 
     resolved: ResolvedProtocol
     words: str
@@ -58,6 +57,8 @@ class View:
     written: Tree
     """The file as read, before any amendment."""
     protocol: Protocol
+    raised: dict[str, set[str]]
+    """Rule id to the subjects it was raised about so far; every rule has its entry."""
 
     @cached_property
     def tree(self) -> Tree:
@@ -78,16 +79,14 @@ class View:
     def variants(self) -> tuple[Variant, ...]:
         """The protocol as it opens, then at each other level, then with each other set that a dose line reads."""
         protocol = self.protocol
-        drawn = tuple(protocol.overlays)
-        found = [Variant(resolve(protocol, overlays=drawn), "")]
+        found = [Variant(resolve(protocol, overlays=tuple(protocol.overlays)), "")]
         if protocol.ladder is not None:
             others = [level for level in protocol.ladder.levels if level != protocol.ladder.default]
-            found += [Variant(resolve(protocol, level, overlays=drawn), f" at level {level}") for level in others]
+            found += [Variant(resolve(protocol, level), f" at level {level}") for level in others]
         for group in self._groups():
             for name in protocol.assumptions[group].sets:
                 if name != protocol.assumptions[group].default:
-                    chosen = resolve(protocol, choices={group: name}, overlays=drawn)
-                    found.append(Variant(chosen, f" with {group} {name}"))
+                    found.append(Variant(resolve(protocol, choices={group: name}), f" with {group} {name}"))
         return tuple(found)
 
     @property
@@ -103,11 +102,14 @@ class View:
             if path[0] == "doses" and isinstance(value, Ref) and value.group != LEVEL
         }
 
-    def entries(self) -> Iterator[tuple[Variant, Entry, KeyPath]]:
+    @cached_property
+    def entries(self) -> tuple[tuple[Variant, Entry, KeyPath], ...]:
         """Every dose of every variant, with the path of its figure."""
-        for variant in self.variants:
-            for entry in variant.schedule.doses:
-                yield variant, entry, self.dose_path(variant, entry)
+        return tuple(
+            (variant, entry, self.dose_path(variant, entry))
+            for variant in self.variants
+            for entry in variant.schedule.doses
+        )
 
     def dose_path(self, variant: Variant, entry: Entry) -> KeyPath:
         """Where the figure of a dose stands: in its line or step, or in the level or set that it reads."""

@@ -59,4 +59,5 @@ def _amend(tree: Tree, part: dict[str, Any], path: KeyPath) -> None:
             at = (*path, "changes", number, "at")
             tree.findings.append(placed(tree, "amendment-refused", error.message, at))
     if isinstance(part.get("version"), str):
+        tree.data.setdefault("base_version", tree.data.get("version"))
         tree.data["version"] = part["version"]

@@ -30,7 +30,7 @@ def canonical(part: Part) -> dict[str, Any]:
 
 def protocol_text(protocol: Protocol) -> str:
     """The protocol in force as a YAML file of its own, its amendments already in it; reading it gives an equal one."""
-    return f"# {NOTICE}\n" + yaml_text(canonical(protocol.model_copy(update={"amendments": []})), compact=True)
+    return f"# {NOTICE}\n" + yaml_text(canonical(protocol.own), compact=True)
 
 
 @cache

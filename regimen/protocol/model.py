@@ -100,6 +100,8 @@ class Protocol(Part):
     """Short id; also the file name in the library."""
     version: Text
     """Version of the protocol before any amendment; after reading, the version in force."""
+    base_version: Text | None = None
+    """Version before any amendment; filled in by the reader when it has made some."""
     title: Text
     """Full title."""
     short: Text
@@ -142,3 +144,13 @@ class Protocol(Part):
     """Later versions, oldest first; applied in reading."""
     suppress: list[Suppression] = []
     """Lint remarks that are right as they are."""
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Every version its file can be read as, oldest first."""
+        return (self.base_version or self.version, *(amendment.version for amendment in self.amendments))
+
+    @property
+    def own(self) -> "Protocol":
+        """The version in force as a protocol of its own, its amendments already made."""
+        return self.model_copy(update={"amendments": [], "base_version": None})

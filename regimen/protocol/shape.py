@@ -4,8 +4,8 @@ Serves every file format of the program: protocols, courses, records, cases.
 """
 
 import types
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, Union, get_args, get_origin
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,6 +16,14 @@ from regimen.protocol.tree import Tree
 M = TypeVar("M", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
 """Keys and list indexes that lead to a value."""
+
+
+
+class Later(NamedTuple):
+    """In a field's annotation: the model of a part that few files have, loaded when one does."""
+
+    load: Callable[[], type[BaseModel]]
+
 
 _WANTED = {
     "dict_type": "a mapping of 'key: value' lines",
@@ -72,7 +80,7 @@ def _without(rest: Tree, node: Any, paths: set[KeyPath], at: KeyPath) -> Any:
     values = [_without(rest, node[key], paths, (*at, key)) for key in kept]
     result: Any = dict(zip(kept, values, strict=True)) if isinstance(node, dict) else values
     names = kept if isinstance(node, dict) else range(len(kept))
-    rest.spots[id(result)] = {name: spots[key] for name, key in zip(names, kept, strict=True)}
+    rest.spots[id(result)] = {name: spots[key] for name, key in zip(names, kept, strict=True) if key in spots}
     return result
 
 
@@ -133,7 +141,9 @@ def _inner(annotation: Any, part: str | int) -> Any:
 
 
 def _bare(annotation: Any) -> Any:
-    """The annotation without `| None`."""
+    """The annotation without `| None`, or the model that is loaded later."""
     if get_origin(annotation) in (Union, types.UnionType):
-        return next(arg for arg in get_args(annotation) if arg is not type(None))
+        return _bare(next(arg for arg in get_args(annotation) if arg is not type(None)))
+    if get_origin(annotation) is Annotated:
+        return next((part.load() for part in annotation.__metadata__ if isinstance(part, Later)), annotation)
     return annotation

@@ -3,10 +3,8 @@
 from pathlib import Path
 
 from regimen.errors import RegimenError, nearest
-from regimen.protocol.amend import versions
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.tree import read_tree
 
 LIBRARY = Path(__file__).parent / "library"
 HOME = "nct01681537"
@@ -32,7 +30,7 @@ def pair(a: str, b: str | None) -> tuple[Protocol, Protocol]:
         other, _, other_version = b.partition("@")
         return found(name, version or None), found(other, other_version or None)
     latest = found(name, version or None)
-    known = versions(read_tree(LIBRARY / f"{name}.yaml" if name in library_ids() else Path(name)))
+    known = latest.versions
     at = known.index(latest.version)
     if at == 0:
         what = f"{name} has no version before {latest.version}"

@@ -7,18 +7,11 @@ the forms in which people write counts stay in the record file and its readers.
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from regimen.counts.count import Count as Count  # noqa: PLC0414 - whoever reads facts finds their values here
 from regimen.quantity import Amount
 
 Attribution = Literal["treatment", "disease", "unrelated", "unknown"]
 """What a toxicity or a death is put down to."""
-
-
-class Count(NamedTuple):
-    """One measured value."""
-
-    value: Decimal
-    below: bool = False
-    """Whether the laboratory only said "below this" (`<0.1`)."""
 
 
 class Given(NamedTuple):

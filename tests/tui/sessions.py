@@ -4,9 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 from regimen.course import Course
+from regimen.courseacts import read_act
 from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.shelf import load
+from regimen.protocol.shelf import HOME, LIBRARY, load
 from tui.session import Session
 from tui.widgets.panel import Panel
 
@@ -22,6 +23,21 @@ def session_of(fixture: str | None = None) -> Session:
     protocol = read_protocol(path)
     course = Course(protocol=protocol.id, protocol_file=str(path), reference_date="2026-12-01", subject=SAMPLE_SUBJECT)
     return Session(course, protocol, TODAY)
+
+
+def acts_of(session: Session, *moves: dict[str, object]) -> Session:
+    """The session after some acts."""
+    for move in moves:
+        session.act(read_act(move))
+    return session
+
+
+def dated_amendment(folder: Path) -> Path:
+    """The home protocol as a file of one's own whose version 2 is in force from 15 December 2026."""
+    text = (LIBRARY / f"{HOME}.yaml").read_text(encoding="utf-8")
+    path = folder / "dated.yaml"
+    path.write_text(text.replace('- version: "2"\n', '- version: "2"\n    date: 2026-12-15\n'), encoding="utf-8")
+    return path
 
 
 async def open_row(pilot, label: str) -> Panel:

@@ -75,29 +75,48 @@ REFUSED = {
 
 @pytest.mark.parametrize(("old", "new", "code", "words"), REFUSED.values(), ids=REFUSED)
 def test_bad_input_is_told_and_nothing_is_lost(old, new, code, words) -> None:
-    """What cannot be used is a finding with its place; the text stays, and the plan stays that of the last good text."""
+    """What cannot be used is a finding with its place; the text stays, and the plan is that of the last good text."""
     made = draft()
     before = made.plan
     text = HOME_TEXT.replace(old, new, 1)
     made.change(text)
     assert (made.text, made.plan, made.current) == (text, before, False)
-    finding = next(finding for finding in made.errors if finding.code == code)
+    finding = next(finding for finding in made.misfits if finding.code == code)
     assert finding.place is not None
     assert [word for word in words if word not in finding.message] == []
     made.change(HOME_TEXT)
-    assert (made.findings, made.current, made.modified) == ([], True, False)
+    assert (made.misfits, made.current, made.modified) == ([], True, False)
+
+
+def test_a_text_that_can_be_used_has_its_remarks() -> None:
+    """Lint speaks when nothing keeps the text from being used; what the file suppresses is not said."""
+    made = draft(BEAM)
+    assert [(finding.code, made.sign(finding)) for finding in made.findings][:1] == [("no-product", "?")]
+    made.change(BEAM.replace("format: 1", "format: 2"))
+    assert [(finding.code, made.sign(finding)) for finding in made.findings] == [("format", "✗")]
+    made.change(BEAM + "suppress:\n  - {rule: no-product, reason: not needed here}\n")
+    assert "no-product" not in [finding.code for finding in made.findings]
+
+
+def test_what_has_harmed_people_stands_out() -> None:
+    """A remark of the highest weight has a sign of its own, and does not keep the text from being used."""
+    made = draft(
+        HOME_TEXT.replace("over: 30 min, days: 4-8", "days: 4-8").replace(
+            "MEC, dose: $mec.mitoxantrone, route: IV", "MEC, dose: $mec.mitoxantrone, route: intrathecal"
+        )
+    )
+    assert made.current
+    assert ("intrathecal-fatal", "▲") in [(finding.code, made.sign(finding)) for finding in made.findings]
 
 
 def test_findings_of_every_version_come_in_file_order() -> None:
     """An error that only an older version has is told too, and what stands first in the text is told first."""
-    text = HOME_TEXT.replace(
-        "{change: set, at: ladder.default, to: d10-50}", "{change: set, at: ladder.default, to: x}"
-    )
+    text = HOME_TEXT.replace("at: ladder.default, to: d10-50", "at: ladder.default, to: x")
     text = text.replace("default: d14-10", "default: d14-11").replace("letter: L\n", "letter: LL\n")
     made = draft(text)
-    places = [finding.place and finding.place.line for finding in made.errors]
+    places = [finding.place and finding.place.line for finding in made.misfits]
     assert places == sorted(places)
-    messages = " ".join(finding.message for finding in made.errors)
+    messages = " ".join(finding.message for finding in made.misfits)
     assert [word for word in ("d14-11", "'x'", "'LL'") if word not in messages] == []
 
 
@@ -116,7 +135,7 @@ def test_no_fewer_cycles_than_the_source_allows() -> None:
     """Where the source gives a least number of cycles, so many are laid out."""
     text = (FIXTURES / "hypercvad.yaml").read_text(encoding="utf-8")
     made = draft(text.replace("count: 8,", "count: 8, fewest: 2,"))
-    assert made.findings == []
+    assert made.misfits == []
     assert made.plan is not None
     assert made.plan.resolved.cycle_count == 2
 
@@ -125,7 +144,7 @@ def test_a_protocol_without_cycles_has_its_plan() -> None:
     """BEAM has no cycles and is laid out whole."""
     made = draft(BEAM)
     assert made.plan is not None
-    assert made.plan.schedule.first_day == -7
+    assert made.plan.schedule.first_day == -6
 
 
 @given(
@@ -139,7 +158,7 @@ def test_no_text_stops_the_editor(at: int, gone: int, put: str) -> None:
     text = HOME_TEXT[:at] + put + HOME_TEXT[at + gone :]
     made.change(text)
     assert made.text == text
-    assert made.current == (made.findings == [])
+    assert made.current == (made.misfits == [])
     if made.current:
         assert made.protocol == parse_protocol(text)
 
@@ -149,7 +168,7 @@ def test_line_ends_are_those_of_the_editor(text: str) -> None:
     """The evened text is what a text area gives back unchanged."""
     even = evened(text)
     assert Document(even).text == even
-    assert even.split("\n") == Document(text).lines
+    assert "".join(even.split()) == "".join(text.split())
 
 
 def test_saving_writes_what_was_typed(tmp_path) -> None:
@@ -175,7 +194,7 @@ def test_line_ends_of_a_file_are_kept(tmp_path) -> None:
     path = tmp_path / "dos.yaml"
     path.write_bytes(BEAM.replace("\n", "\r\n").encode())
     made = Draft.of_file(path, COURSE, TODAY)
-    assert (made.modified, made.findings) == (False, [])
+    assert (made.modified, made.misfits) == (False, [])
     made.change(made.text + "# more\n")
     made.save(path, overwrite=True)
     assert path.read_bytes() == (BEAM + "# more\n").replace("\n", "\r\n").encode()

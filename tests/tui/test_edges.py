@@ -59,10 +59,10 @@ async def test_a_click_goes_to_the_row_under_it(session) -> None:
     """The row that is clicked comes into focus, a second click opens it."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
         panel = pilot.app.screen.query_one(Panel)
-        await pilot.click("#panel", offset=(5, 10))  # the first line is the frame
+        await pilot.click("#panel", offset=(5, 12))  # the first line is the frame
         await pilot.pause()
         assert panel.rows[panel.row].label == "Weight"
-        await pilot.click("#panel", offset=(5, 10))
+        await pilot.click("#panel", offset=(5, 12))
         await pilot.pause()
         assert pilot.app.screen.query(Editor)
 
@@ -152,7 +152,7 @@ async def test_the_closing_day_is_known_without_colour(session) -> None:
 async def test_the_bar_tells_findings_and_blanks(session) -> None:
     """The bar counts the findings with their key and says while assumed values are blanked."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        assert "2 findings: f · today is Day 9" in bar(pilot.app)
+        assert "3 findings: f · today is Day 9" in bar(pilot.app)
         await pilot.press("a")
         assert "† blanked" in bar(pilot.app)
         await pilot.press("a")

@@ -104,7 +104,7 @@ async def test_help_and_bar_show_the_moved_key(tmp_path, monkeypatch, session, k
     (tmp_path / "keys.toml").write_text(f'[keys]\nfindings = "{key}"\n')
     monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path))
     async with RegimenApp(session).run_test(size=(120, 40)) as pilot:
-        assert "2 findings: /" in str(pilot.app.screen.query_one("#bar", Static).render())
+        assert "3 findings: /" in str(pilot.app.screen.query_one("#bar", Static).render())
         await pilot.press("f1")
         await pilot.pause()
         assert re.search(r"^  / +Read the findings", str(pilot.app.screen.text), re.MULTILINE)

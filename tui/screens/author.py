@@ -21,7 +21,7 @@ from tui.session import Session
 from tui.widgets.calendar import Calendar
 from tui.widgets.days import DayGrid
 from tui.widgets.detail import Detail
-from tui.widgets.source import SIGNS, SourceArea
+from tui.widgets.source import SourceArea
 
 PAUSE = 0.2
 """Seconds without a key before the text is read."""
@@ -72,15 +72,16 @@ class AuthorScreen(Authoring):
     def show(self) -> None:
         """Show what follows from the text everywhere."""
         draft, listed = self.draft, self.query_one("#findings", OptionList)
-        self.source.remark(draft.findings)
+        self.source.remark((draft.sign(finding), finding) for finding in draft.findings)
         for grid in (self.query_one(Calendar), self.query_one(Detail)):
             grid.plan = draft.plan
         listed.clear_options()
-        listed.add_options(Option(finding_line(finding)) for finding in draft.findings)
+        listed.add_options(Option(finding_line(draft, finding)) for finding in draft.findings)
         if not draft.findings:
             listed.add_option(Option("No findings: the text can be used.", disabled=True))
-        listed.border_title = plural(len(draft.findings), "finding")
+        listed.border_title = plural(len(draft.findings), "error" if draft.misfits else "remark")
         self.query_one("#plan-state", Static).update(plan_state(draft))
+        self.query_one("#plan-days").display = draft.plan is not None
         self.tell_place()
 
     def tell_place(self) -> None:
@@ -95,7 +96,7 @@ class AuthorScreen(Authoring):
     def _bar(self) -> None:
         draft = self.draft
         saved = "not saved" if draft.modified or draft.file is None else "saved"
-        errors = plural(len(draft.errors), "error") if draft.errors else "can be used"
+        errors = plural(len(draft.misfits), "error") if draft.misfits else "can be used"
         bar = bar_text(["Editor", printable(draft.name)], [errors, saved, "Esc returns"], self.app.size.width)
         self.query_one("#bar", Static).update(bar)
 
@@ -149,20 +150,23 @@ class AuthorScreen(Authoring):
 
     def action_calendar(self) -> None:
         """To the calendar and back; on a narrow screen it takes the place of the text."""
-        calendar = self.query_one(Calendar)
-        if calendar.has_focus or self.has_class("-calendar"):
+        if self.query_one(Calendar).has_focus or self.has_class("-calendar"):
             self.remove_class("-calendar")
             self.source.focus()
+            return
+        self.read()
+        if self.draft.plan is None:
+            self.tell(plan_state(self.draft), wrong=True)
         else:
-            self.read()
             self.add_class("-calendar")
-            calendar.focus()
+            self.query_one(Calendar).focus()
 
 
-def finding_line(finding: Finding) -> str:
-    """A finding as the list shows it: sign, line and column, the whole message."""
+def finding_line(draft: Draft, finding: Finding) -> str:
+    """A finding as the list shows it: sign, line and column, the whole message; of a remark the rule to suppress."""
     place = f"{finding.place.line}:{finding.place.column} " if finding.place else ""
-    return printable(f"{SIGNS[finding.severity]} {place}{finding.message}")
+    rule = "" if draft.misfits else f" [{finding.code}]"
+    return printable(f"{draft.sign(finding)} {place}{finding.message}{rule}")
 
 
 def plan_state(draft: Draft) -> str:

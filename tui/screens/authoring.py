@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.screen import Screen
 
 from regimen.errors import RegimenError
+from regimen.printouts.words import plural
 from tui.actions import EDITOR_ACTIONS
 from tui.drafts import Draft
 from tui.keyhelp import KeyHelp, help_at
@@ -103,8 +104,8 @@ class Authoring(Screen[bool]):
         self.draft.save(path, overwrite=overwrite)
         remember(path)
         self.show()
-        errors = len(self.draft.errors)
-        self.tell(f"saved to {path.resolve()}" + (f", with {errors} errors to mend" if errors else ""))
+        errors = f", with {plural(len(self.draft.misfits), 'error')} to mend" if self.draft.misfits else ""
+        self.tell(f"saved to {path.resolve()}{errors}")
         then()
 
     def _ask_where(self, then: Then) -> None:
@@ -143,7 +144,7 @@ class Authoring(Screen[bool]):
     def action_use(self) -> None:
         """Open the protocol in the planner, saved first; one with errors says what to do."""
         self.read()
-        if self.draft.errors:
+        if self.draft.misfits:
             self.tell("a protocol with errors cannot be used; F4 goes to the next one", wrong=True)
         elif self.draft.modified or self.draft.file is None:
             self._save_then(self._use)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from regimen.course import Plan
 from regimen.errors import RegimenError
 from tui.actions import ACTIONS
-from tui.fields import Field
+from tui.fields import Field, rung, version_words
 from tui.session import Session, typed_path
 from tui.where import WHERE_ALLOWED, find_offset, milestone_offset
 from tui.widgets.days import DayGrid
@@ -52,7 +52,8 @@ class Commands(Screen[None]):
     def change(self, path: str, value: str | None) -> None:
         """Change one value, or say why not."""
         try:
-            self.session.change(path, None if value in (None, "", "unknown") else value)
+            for note in self.session.change(path, None if value in (None, "", "unknown") else value):
+                self.tell(note)
         except RegimenError as error:
             self.tell(error.message, wrong=True)
         self.show()
@@ -75,8 +76,10 @@ class Commands(Screen[None]):
         if head == "assumptions":
             values = protocol.assumptions[tail].sets[choice]
             return f"{choice:<18} {values_words(values)}"
-        if head == "level" and protocol.ladder:
-            return f"{choice:<18} {protocol.ladder.levels[choice].name}"
+        if head == "level":
+            return f"{choice:<18} {rung(protocol, choice)}"
+        if head == "version":
+            return f"{choice:<18} {version_words(protocol, choice)}"
         return choice
 
     def _ask(self, title: str, hint: str, value: str, use: Callable[[str], None]) -> None:

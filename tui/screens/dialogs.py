@@ -10,20 +10,21 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
 
-_CSS = """
+FRAME_CSS = """
 {name} {{ align: center middle; }}
 {name} > Vertical {{ width: {width}; max-width: 96%; height: auto; max-height: 92%; background: $surface;
     border: thick $primary; border-title-color: $text-accent; border-subtitle-color: $text-warning; padding: 0 1; }}
 """
 
 
-_SIDES = 6
+SIDES = 6
 """Columns that frame, padding and scroll bar of a dialog take."""
 _TABLE = re.compile(r" *\S+( \S+)*  +")
 """A row of a table: something, a gap, the rest."""
@@ -47,22 +48,18 @@ def hanging(text: Content, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-class _Dialog:
-    """What the dialogs share: Escape always leaves without a result; the notice stands in the frame."""
-
-    @staticmethod
-    def frame(title: str, *children: object) -> Vertical:
-        """The framed box."""
-        box = Vertical(*children)  # type: ignore[arg-type]
-        box.border_title, box.border_subtitle = title, NOTICE.partition(" – ")[0]
-        return box
+def frame(title: str, *children: Widget) -> Vertical:
+    """The framed box of a dialog, the notice in its frame."""
+    box = Vertical(*children)
+    box.border_title, box.border_subtitle = title, NOTICE.partition(" – ")[0]
+    return box
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(ModalScreen[str | None]):
     """A text to read."""
 
     DEFAULT_CSS = (
-        _CSS.format(name="TextScreen", width=92) + "TextScreen VerticalScroll { height: auto; max-height: 100%; }"
+        FRAME_CSS.format(name="TextScreen", width=92) + "TextScreen VerticalScroll { height: auto; max-height: 100%; }"
     )
     BINDINGS = [Binding("escape,q,f1,f2,f4,enter", "dismiss", "Back", show=False)]
 
@@ -72,27 +69,27 @@ class TextScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text, scrollable."""
-        yield _Dialog.frame(f"{self.heading} · Escape returns", VerticalScroll(Static(self.text)))
+        yield frame(f"{self.heading} · Escape returns", VerticalScroll(Static(self.text)))
 
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
-        self.query_one(Static).update(hanging(self.text, _room(self, 92)))
+        self.query_one(Static).update(hanging(self.text, room(self, 92)))
 
-    async def action_dismiss(self, result: None = None) -> None:
+    async def action_dismiss(self, result: str | None = None) -> None:
         """Back."""
         self.dismiss(result)
 
 
-def _room(screen: ModalScreen[Any], width: int) -> int:
+def room(screen: ModalScreen[Any], width: int) -> int:
     """Columns for text in a dialog of this width."""
-    return min(width, screen.app.size.width * 96 // 100) - _SIDES
+    return min(width, screen.app.size.width * 96 // 100) - SIDES
 
 
 class PickScreen(ModalScreen[str | None]):
     """One of a list; the result is the id of the option."""
 
     DEFAULT_CSS = (
-        _CSS.format(name="PickScreen", width=86)
+        FRAME_CSS.format(name="PickScreen", width=86)
         + "PickScreen Static { color: $foreground-muted; }"
         + "PickScreen OptionList { height: auto; max-height: 64vh; padding: 0; margin: 1 0 0 0; }"
         + "PickScreen OptionList, PickScreen OptionList:focus { border: none; background: $surface; }"
@@ -106,10 +103,9 @@ class PickScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Reason above, options below."""
-        room = _room(self, 86)
-        texts = [hanging(Content(text), room) for _, text in self.options]
+        texts = [hanging(Content(text), room(self, 86)) for _, text in self.options]
         picks = OptionList(*(Option(text, id=f"o{n}") for n, text in enumerate(texts)), markup=False)
-        yield _Dialog.frame(f"{self.heading} · Enter chooses, Escape returns", Static(self.why, markup=False), picks)
+        yield frame(f"{self.heading} · Enter chooses, Escape returns", Static(self.why, markup=False), picks)
 
     def on_mount(self) -> None:
         """Begin on the choice in force."""
@@ -131,7 +127,7 @@ class AskScreen(ModalScreen[str | None]):
     """One line to type; `check` refuses what cannot be used and says why, so that nothing typed is lost."""
 
     DEFAULT_CSS = (
-        _CSS.format(name="AskScreen", width=76)
+        FRAME_CSS.format(name="AskScreen", width=76)
         + "AskScreen Static { color: $foreground-muted; height: auto; } AskScreen #wrong { color: $text-error; }"
         + "AskScreen VerticalScroll { height: auto; max-height: 58vh; scrollbar-size: 1 1; }"
         + "AskScreen Input { background: $boost; margin: 1 0; }"
@@ -150,7 +146,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Hint, input, and what is wrong."""
-        yield _Dialog.frame(
+        yield frame(
             f"{self.heading} · Enter goes on, Escape returns",
             Static(self.hint, markup=False),
             Input(self.value, select_on_focus=True, compact=True),
@@ -163,7 +159,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Wrap what is wrong to the new width."""
-        self.query_one("#wrong", Static).update(hanging(Content(self.problem), _room(self, 76)))
+        self.query_one("#wrong", Static).update(hanging(Content(self.problem), room(self, 76)))
 
     @on(Input.Changed)
     def _typed(self) -> None:

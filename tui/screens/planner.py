@@ -16,7 +16,7 @@ from regimen.nomenclature import MARK, NOTICE
 from regimen.printouts.words import day_words, plural
 from tui.actions import BY_ID, bindings
 from tui.fields import Field
-from tui.screens.commands import Commands
+from tui.screens.moving import Moving
 from tui.session import Session
 from tui.widgets.calendar import Calendar
 from tui.widgets.days import DayGrid
@@ -29,7 +29,7 @@ NARROW, WIDE = 0, 100
 """Breakpoints in columns: below WIDE the values take the place of the day's detail."""
 
 
-class PlannerScreen(Commands):
+class PlannerScreen(Moving):
     """Holds the session; every change makes a new plan, which flows down to the widgets."""
 
     CSS_PATH = "planner.tcss"
@@ -90,16 +90,17 @@ class PlannerScreen(Commands):
         protocol, file = plan.resolved.protocol, self.session.file
         name = None if file is None else file.name + (" (not saved)" if self.session.modified else "")
         subject = f"subject {plan.course.subject.id or '–'}"
-        left = [protocol.short, plan.resolved.level, name, f"{protocol.id} v{protocol.version}", subject]
-        right = [f"{MARK} blanked" if self.hide else "", self._findings(plan)]
+        acts = self._counted(len(plan.course.acts), "act", "acts")
+        left = [protocol.short, plan.resolved.level, acts, name, f"{protocol.id} v{protocol.version}", subject]
+        right = [f"{MARK} blanked" if self.hide else "", self._counted(len(plan.findings), "finding", "findings")]
         today = f"today is {day_words(plan.day(self.session.today))}"
         return bar_text(left, [*right, today], self.app.size.width)
 
-    def _findings(self, plan: Plan) -> str:
-        """`2 findings: f`, with the key that opens them."""
-        keys = getattr(self.app, "moved_keys", {}).get("findings", BY_ID["findings"].keys)
+    def _counted(self, count: int, word: str, action: str) -> str:
+        """`2 findings: f`, with the key that opens them; nothing where there are none."""
+        keys = getattr(self.app, "moved_keys", {}).get(action, BY_ID[action].keys)
         key = min(map(format_key, keys.split(",")), key=len)
-        return f"{plural(len(plan.findings), 'finding')}: {key}" if plan.findings else ""
+        return f"{plural(count, word)}: {key}" if count else ""
 
     def on_resize(self) -> None:
         """Fit the bar to the new width."""
@@ -140,11 +141,13 @@ class PlannerScreen(Commands):
         if (editor := self._editor) is None:
             return
         try:
-            self.session.change(message.field.path, message.text or None)
+            notes = self.session.change(message.field.path, message.text or None)
         except RegimenError as error:
             editor.say(error.message)
             return
         self._close_editor()
+        for note in notes:
+            self.tell(note)
 
     @on(Editor.Left)
     def _close_editor(self) -> None:

@@ -118,18 +118,19 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
 def _act_lines(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
     """Doses that the protocol has on this day and acts have put off or left out, with the acts."""
     schedule = plan.schedule
-    put_off = [
+    gone = [
         (f"{GONE} {{}}: ideal day; planned {dated(plan, item.day)}", item, schedule.touched[item.id])
         for item in schedule.items
         if item.kind == Kind.DOSE and item.ideal_day == day != item.day
     ]
-    left_out = [
-        (f"{LEFT_OUT} {{}}: left out", left.item, (left.act,))
-        for left in schedule.left_out
-        if left.item.kind == Kind.DOSE and left.item.day == day
-    ]
+    for item, act in schedule.left_out:
+        if item.kind == Kind.DOSE and item.day == day:
+            gone.append((f"{LEFT_OUT} {{}}: left out", item, (act,)))
+        elif item.kind == Kind.DOSE and item.ideal_day == day:
+            text = f"{GONE} {{}}: ideal day; put off to {dated(plan, item.day)}, and left out there"
+            gone.append((text, item, schedule.touched[item.id]))
     told: dict[tuple[str, tuple[int, ...]], dict[str, None]] = {}
-    for text, item, numbers in (*put_off, *left_out):
+    for text, item, numbers in gone:
         if not (hide and day_assumed(item.entry)):
             told.setdefault((text, numbers), {})[drug_name(item.entry.name)] = None
     for (text, numbers), names in told.items():

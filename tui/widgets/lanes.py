@@ -145,4 +145,5 @@ class Lanes(DayGrid):
                 return sign.rjust(self.cell), "act"
         if name in self.open_windows(offset):
             return OPEN * self.cell, "assessment"
-        return (BLACKOUT if offset in self.marks.blackouts else "·").rjust(self.cell), "out"
+        closed = offset in self.marks.blackouts and name in self.letters
+        return (BLACKOUT if closed else "·").rjust(self.cell), "out"

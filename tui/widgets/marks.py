@@ -1,4 +1,4 @@
-"""What acts and blackout dates leave to be seen on a day, apart from its doses: from the plan, for calendar and lanes."""
+"""What acts and blackout dates leave to be seen on a day, besides its doses; calendar and lanes draw it."""
 
 from regimen.course import Plan
 from regimen.schedule.items import Item, Kind
@@ -24,15 +24,15 @@ class Marks:
         doses = [item for item in schedule.items if item.kind == Kind.DOSE]
         planned = {(item.day, item.entry.name) for item in doses}
         self.gone: dict[int, list[Item]] = {}
-        """Ideal day to doses that are planned later, where none of the same drug stands on that day."""
+        """Ideal day to doses that acts have put off, where none of the same drug stands on that day."""
         self.left_out: dict[int, list[Item]] = {}
         """Day to doses that were planned on it until an act left them out."""
-        for item in doses:
+        left_out = [left.item for left in schedule.left_out if left.item.kind == Kind.DOSE]
+        for item in (*doses, *left_out):
             if item.day != item.ideal_day and (item.ideal_day, item.entry.name) not in planned:
                 self.gone.setdefault(offset(item.ideal_day), []).append(item)
-        for left in schedule.left_out:
-            if left.item.kind == Kind.DOSE:
-                self.left_out.setdefault(offset(left.item.day), []).append(left.item)
+        for item in left_out:
+            self.left_out.setdefault(offset(item.day), []).append(item)
         reference = plan.course.reference_date.toordinal()
         self.blackouts = {date.toordinal() - reference for date in plan.course.blackouts}
         """Dates on which nothing can be given."""

@@ -48,8 +48,6 @@ class Panel(ScrollView, can_focus=True):
     """The plan whose values are shown."""
     hide: reactive[bool] = reactive(False)
     """Whether assumed values are blanked."""
-    versions: reactive[tuple[str, ...]] = reactive(())
-    """The versions of the plan's protocol."""
     row: reactive[int] = reactive(0)
     """The row in focus."""
 
@@ -79,7 +77,7 @@ class Panel(ScrollView, can_focus=True):
     def watch_plan(self, plan: Plan | None) -> None:
         """Read the rows anew."""
         if plan is not None:
-            self.rows = fields(plan, self.versions)
+            self.rows = fields(plan)
             self.row = min(self.row, len(self.rows) - 1)
             self.virtual_size = Size(10, len(self.rows))
             self.refresh(layout=self.rows_changed())

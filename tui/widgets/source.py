@@ -14,8 +14,6 @@ from textual.widgets import TextArea
 
 from regimen.findings import Finding, Severity
 
-SIGNS = {Severity.ERROR: "✗", Severity.IMPORTANT: "!", Severity.OTHER: "?", Severity.INFO: "i"}
-"""What stands beside a line for the weightiest of its findings."""
 _LEAST = 16
 """Columns behind a line that are worth filling with words."""
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -35,17 +33,16 @@ class SourceArea(TextArea):
     BINDINGS = [Binding("enter", "new_line", "New line", show=False, priority=True)]
 
     def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
-        self.beside: dict[int, list[Finding]] = {}
-        """Row to its findings, the weightiest first."""
+        self.beside: dict[int, list[tuple[str, Finding]]] = {}
+        """Row to its findings with their signs, the weightiest first."""
         super().__init__(text, show_line_numbers=True, id=id)
 
-    def remark(self, findings: Iterable[Finding]) -> None:
-        """Show findings beside their lines."""
-        beside: dict[int, list[Finding]] = {}
-        for finding in findings:
+    def remark(self, findings: Iterable[tuple[str, Finding]]) -> None:
+        """Show findings, each with its sign, beside their lines."""
+        self.beside = {}
+        for sign, finding in sorted(findings, key=lambda signed: -signed[1].severity.weight):
             if finding.place:
-                beside.setdefault(finding.place.line - 1, []).append(finding)
-        self.beside = {row: sorted(found, key=lambda one: -one.severity.weight) for row, found in beside.items()}
+                self.beside.setdefault(finding.place.line - 1, []).append((sign, finding))
         self.refresh()
 
     def action_new_line(self) -> None:
@@ -70,22 +67,22 @@ class SourceArea(TextArea):
         found = self.beside.get(row)
         if not found:
             return strip
-        style = self.get_component_rich_style(
-            "source--error" if found[0].severity is Severity.ERROR else "source--remark", partial=True
-        )
+        sign, finding = found[0]
+        part = "error" if finding.severity is Severity.ERROR else "remark"
+        style = self.get_component_rich_style(f"source--{part}", partial=True)
         if column == 0:
-            strip = _over(strip, self.gutter_width - 2, SIGNS[found[0].severity], style)
+            strip = _over(strip, self.gutter_width - 2, sign, style)
         last = len(self.wrapped_document.get_offsets(row)) == _section(self, row, at)
-        return self._worded(strip, found, style) if last else strip
+        return self._worded(strip, finding, len(found), style) if last else strip
 
-    def _worded(self, strip: Strip, found: list[Finding], style: Style) -> Strip:
+    def _worded(self, strip: Strip, finding: Finding, count: int, style: Style) -> Strip:
         """The words of the weightiest finding behind the text, where there is room for some of them."""
         used = cell_len(strip.text.rstrip()) + 2
         room = self.scrollable_content_region.width - used
         if room < _LEAST:
             return strip
-        more = f"{len(found)} findings; " if len(found) > 1 else ""
-        words = f"◂ {more}{found[0].message.removeprefix(f'{found[0].subject}: ')}"
+        more = f"{count} findings; " if count > 1 else ""
+        words = f"◂ {more}{finding.message.removeprefix(f'{finding.subject}: ')}"
         return _over(strip, used, words if len(words) <= room else f"{words[: room - 1]}…", style)
 
 

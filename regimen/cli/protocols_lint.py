@@ -1,0 +1,177 @@
+"""`regimen protocols lint`: what an expert would ask about protocols that can be read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+from regimen.cli.binding import Words
+from regimen.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from regimen.findings import Finding, Severity
+    from regimen.lint.run import Report, Suppressed
+
+_JSON = JsonOption()
+_Name = Annotated[str | None, Words("ID|FILE …", "up to six ids, files or folders; default: the whole library")]
+
+
+def protocols_lint(
+    first: _Name = None,
+    second: _Name = None,
+    third: _Name = None,
+    fourth: _Name = None,
+    fifth: _Name = None,
+    sixth: _Name = None,
+    /,
+    *,
+    at: Annotated[str | None, Words("WEIGHT", "show from info, other (default), important or error on")] = None,
+    suppressed: Annotated[bool, Words("", "show what the files suppress, with their reasons")] = False,
+    rules: Annotated[bool, Words("", "list the rules with reason and source instead")] = False,
+    form: JsonOption = _JSON,
+) -> int:
+    """Check protocols against the rules of an expert reader: names, figures, days, totals, limits, sources.
+
+    Each line reads FILE:LINE:COLUMN: weight: what is asked and what to do [rule]; the last line counts. The latest
+    version of each file is looked at. Exit status 0 without findings at or above --at, 1 with some, 2 when a file
+    cannot be read. A file may suppress what is right as it is, with a reason.
+
+    Examples:
+      regimen protocols lint
+      regimen protocols lint mine.yaml nct01681537 --at info
+      regimen protocols lint --rules
+    """
+    from regimen.cli.output import emit
+    from regimen.lint.run import lint
+    from regimen.protocol.tree import read_tree
+
+    threshold = _threshold(at)
+    if rules:
+        emit(_rules(as_json=form.json))
+        return 0
+    paths = _paths([name for name in (first, second, third, fourth, fifth, sixth) if name is not None])
+    reports = [lint(read_tree(path)) for path in paths]
+    misfits = [misfit for report in reports for misfit in report.misfits]
+    found = [finding for report in reports for finding in report.findings]
+    shown = [finding for finding in found if finding.severity.weight >= threshold.weight]
+    left_out = [part for report in reports for part in report.suppressed]
+    if form.json:
+        emit(_json(paths, reports, shown))
+    else:
+        lines = [*map(_line, (*misfits, *shown)), *(map(_suppressed, left_out) if suppressed else ())]
+        hidden = [finding for finding in found if finding not in shown]
+        emit("".join(f"{line}\n" for line in (*lines, _counts(len(paths), [*misfits, *shown], hidden, left_out))))
+    return 2 if misfits else 1 if shown else 0
+
+
+def _threshold(at: str | None) -> "Severity":
+    """The weight from which on findings are shown and count."""
+    from regimen.errors import RegimenError, nearest
+    from regimen.findings import Severity
+
+    known = [str(severity) for severity in Severity]
+    if at is not None and at not in known:
+        raise RegimenError(f"--at: unknown weight '{at[:40]}'{nearest(at, known)}", allowed=", ".join(known))
+    return Severity(at or Severity.OTHER)
+
+
+def _paths(names: Sequence[str]) -> "list[Path]":
+    """The files meant: those named, those in a folder named, or all of the library."""
+    from pathlib import Path
+
+    from regimen.errors import RegimenError, nearest
+    from regimen.protocol.shelf import LIBRARY, library_ids
+
+    known = library_ids()
+    found = [LIBRARY / f"{name}.yaml" for name in known if name in names or not names]
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            files = sorted(path.glob("*.yaml"))
+            if not files:
+                raise RegimenError(f"the folder {name} holds no protocol file", hint="name a file, or another folder")
+            found += files
+        elif name not in known:
+            if not path.suffix and not path.exists():
+                what = f"no protocol '{name[:60]}' in the library{nearest(name, known)}"
+                raise RegimenError(what, allowed=", ".join(known), hint="or name a file")
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def _line(finding: "Finding") -> str:
+    """`file:line:column: weight: message [rule]`."""
+    return f"{finding.place}: {finding.severity}: {finding.message} [{finding.code}]"
+
+
+def _suppressed(part: "Suppressed") -> str:
+    return f"{_line(part.finding)} suppressed: {part.reason}"
+
+
+def _counts(
+    files: int, shown: "Sequence[Finding]", hidden: "Sequence[Finding]", left_out: "Sequence[Suppressed]"
+) -> str:
+    """The last line: how many, by weight, and what is not shown."""
+    parts = [_by_weight(shown)]
+    if hidden:
+        parts.append(f"{_by_weight(hidden)} not shown (--at {min(hidden, key=_weight).severity})")
+    if left_out:
+        parts.append(f"{len(left_out)} suppressed")
+    return f"{files} file{'s' if files > 1 else ''}: {'; '.join(parts)}"
+
+
+def _by_weight(findings: "Sequence[Finding]") -> str:
+    """`3 findings (1 important, 2 other)`."""
+    counts = Counter(finding.severity for finding in sorted(findings, key=_weight, reverse=True))
+    words = f" ({', '.join(f'{count} {weight}' for weight, count in counts.items())})" if counts else ""
+    return f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}{words}"
+
+
+def _weight(finding: "Finding") -> int:
+    return finding.severity.weight
+
+
+def _json(paths: "list[Path]", reports: "list[Report]", shown: "list[Finding]") -> str:
+    from regimen.cli.output import to_json
+    from regimen.nomenclature import NOTICE
+
+    misfits = [_facts(misfit, None) for report in reports for misfit in report.misfits]
+    return (
+        to_json(
+            {
+                "notice": NOTICE,
+                "files": [str(path) for path in paths],
+                "suppressed": [
+                    _facts(part.finding, part.finding.code) | {"reason": part.reason}
+                    for report in reports
+                    for part in report.suppressed
+                ],
+                "findings": [*misfits, *(_facts(finding, finding.code) for finding in shown)],
+            }
+        )
+        + "\n"
+    )
+
+
+def _facts(finding: "Finding", rule: str | None) -> dict[str, Any]:
+    """The keys that every finding about a file has, and its rule."""
+    facts = finding._asdict()
+    place = facts.pop("place")
+    return facts | place._asdict() | {"rule": rule}
+
+
+def _rules(*, as_json: bool) -> str:
+    """Every rule with its reason and source."""
+    from regimen.cli.output import document
+    from regimen.lint.registry import RULES
+
+    if as_json:
+        facts = ("id", "severity", "reason", "source")
+        return document(rules=[{key: getattr(rule, key) for key in facts} for rule in RULES])
+    return "".join(f"{line}\n" for rule in RULES for line in _told(rule.id, rule.severity, rule.reason, rule.source))
+
+
+def _told(name: str, weight: str, reason: str, source: str) -> Iterator[str]:
+    yield f"{name} ({weight}): {reason}"
+    yield f"    source: {source}"

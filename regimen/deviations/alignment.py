@@ -1,0 +1,181 @@
+"""One line's planned doses and given doses matched in order, by the cheapest explanation.
+
+A monotone dynamic programme over (planned dose, given dose, days moved): each planned dose is given at the shift in
+force, given at another shift, or missed; given doses in between are extra; after the last match the line has stopped.
+Pure integers: days are offsets from the reference day.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, OVERRUN, POINT, STOP, run_cost
+
+_SIMPLE = 4 * POINT
+"""Below this no other explanation can be cheaper than matching on equal days."""
+
+Pair = tuple[int, int]
+"""Index of a planned dose and of the given dose that it was."""
+_Path = tuple["_Path", int, int] | None
+"""The matches so far, last one first."""
+_State = tuple[int, int]
+"""Given doses used up, and the shift in force."""
+
+
+class Alignment(NamedTuple):
+    """How the given doses are read."""
+
+    cost: int
+    pairs: tuple[Pair, ...]
+    missed: tuple[tuple[int, int], ...]
+    """Index of each planned dose that was due and not given, with the day on which it was expected."""
+    extras: tuple[int, ...]
+    """Index of each given dose that fits no planned one."""
+    tail: int
+    """Index of the planned dose after the last match; what is missed from here on is the end of the line."""
+
+
+def align(planned: Sequence[int], given: Sequence[int], limit: int | None = None) -> Alignment:
+    """The cheapest reading of `given`; a dose is due while the day it is expected on lies before `limit`."""
+    start = _common(planned, given)
+    if start == len(planned) == len(given):
+        return Alignment(0, tuple((i, i) for i in range(start)), (), (), start)
+    simple = laid(planned, given, _on_equal_days(planned, given, start), limit)
+    return simple if simple.cost < _SIMPLE else _Search(planned, given, limit).best(start, simple)
+
+
+def laid(planned: Sequence[int], given: Sequence[int], pairs: Sequence[Pair], limit: int | None = None) -> Alignment:
+    """What an explanation by these matches says and costs."""
+    cost = shift = i = j = 0
+    missed: list[tuple[int, int]] = []
+    extras: list[int] = []
+    for a, b in pairs:
+        missed += ((k, planned[k] + shift) for k in range(i, a))
+        extras += range(j, b)
+        cost += MISS * (a - i) + EXTRA * (b - j)
+        if given[b] - planned[a] != shift:
+            shift = given[b] - planned[a]
+            cost += run_cost(shift)
+        i, j = a + 1, b + 1
+    last = bisect_right(planned, _last_due(limit, shift), i) if limit is not None else len(planned)
+    missed += ((k, planned[k] + shift) for k in range(i, last))
+    extras += range(j, len(given))
+    cost += _tail_cost(last - i, *_beyond(planned, given, j))
+    return Alignment(cost, tuple(pairs), tuple(missed), tuple(extras), i)
+
+
+def _common(planned: Sequence[int], given: Sequence[int]) -> int:
+    """How many doses from the first on were given on their days: these match in every cheapest explanation."""
+    count = 0
+    for a, b in zip(planned, given, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _on_equal_days(planned: Sequence[int], given: Sequence[int], start: int) -> list[Pair]:
+    """Every match at shift 0."""
+    pairs = [(i, i) for i in range(start)]
+    i = j = start
+    while i < len(planned) and j < len(given):
+        if planned[i] == given[j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif planned[i] < given[j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _last_due(limit: int, shift: int) -> int:
+    """Last planned day that is due: doses moved later are due later, doses moved earlier no earlier."""
+    return limit - 1 - max(shift, 0)
+
+
+def _beyond(planned: Sequence[int], given: Sequence[int], j: int) -> tuple[int, int]:
+    """Of the given doses from `j` on: how many lie up to the last planned day, and how many after it."""
+    after = len(given) - max(j, bisect_right(given, planned[-1]))
+    return len(given) - j - after, after
+
+
+def _tail_cost(due: int, within: int, beyond: int) -> int:
+    """What is left after the last match: due doses not given, extra doses, doses beyond the plan."""
+    return (0, MISS, STOP)[min(due, 2)] + EXTRA * within + (0, EXTRA, OVERRUN)[min(beyond, 2)]
+
+
+class _Search:
+    """The dynamic programme, one layer of states a planned dose."""
+
+    def __init__(self, planned: Sequence[int], given: Sequence[int], limit: int | None) -> None:
+        self.planned, self.given, self.limit = planned, given, limit
+        self.cost = 0
+        """Cost of the cheapest explanation so far."""
+
+    def best(self, start: int, simple: Alignment) -> Alignment:
+        """The cheapest explanation; `simple` is the one to beat, and the first `start` doses match."""
+        self.cost, found = simple.cost, None
+        layer: dict[_State, tuple[int, _Path]] = {(start, 0): (0, None)}
+        for i in range(start, len(self.planned) + 1):
+            for (j, shift), (cost, path) in layer.items():
+                if (total := cost + self._ending(i, j, shift)) < self.cost:
+                    self.cost, found = total, path
+            if i < len(self.planned):
+                layer = self._next(layer, i)
+        if found is None:
+            return simple
+        return laid(self.planned, self.given, _pairs(found, start), self.limit)
+
+    def _ending(self, i: int, j: int, shift: int) -> int:
+        """Cost of matching nothing from here on."""
+        last = len(self.planned) if self.limit is None else bisect_right(self.planned, _last_due(self.limit, shift), i)
+        return _tail_cost(last - i, *_beyond(self.planned, self.given, j))
+
+    def _next(self, layer: dict[_State, tuple[int, _Path]], i: int) -> dict[_State, tuple[int, _Path]]:
+        """The states after planned dose `i`: given after some extras, or missed."""
+        after: dict[_State, tuple[int, _Path]] = {}
+        for (j, shift), (cost, path) in layer.items():
+            in_time = False
+            for k in range(j, len(self.given)):
+                days = self.given[k] - self.planned[i]
+                if days > MAX_SHIFT_DAYS:
+                    break
+                if days >= -MAX_SHIFT_DAYS:
+                    step = 0 if days == shift else run_cost(days)
+                    self._keep(after, (k + 1, days), cost + EXTRA * (k - j) + step, (path, i, k))
+                    if days == shift:
+                        in_time = k == j
+                        break
+            if not in_time:
+                self._keep(after, (j, shift), cost + MISS, path)
+        return _undominated(after)
+
+    def _keep(self, states: dict[_State, tuple[int, _Path]], state: _State, cost: int, path: _Path) -> None:
+        """Note a way to a state if it is the cheapest, and not dearer than a whole explanation already found."""
+        if cost < self.cost and (state not in states or cost < states[state][0]):
+            states[state] = (cost, path)
+
+
+def _undominated(states: dict[_State, tuple[int, _Path]]) -> dict[_State, tuple[int, _Path]]:
+    """Without the states that the cheapest one of the same shift reaches by extras, or betters by misses."""
+    cheapest: dict[int, tuple[int, int]] = {}
+    for (j, shift), (cost, _) in states.items():
+        if shift not in cheapest or cost < cheapest[shift][0]:
+            cheapest[shift] = (cost, j)
+    kept = {}
+    for (j, shift), found in states.items():
+        cost, at = cheapest[shift]
+        if j == at or found[0] < cost + (EXTRA * (j - at) if j > at else MISS * (at - j)):
+            kept[j, shift] = found
+    return kept
+
+
+def _pairs(path: _Path, start: int) -> list[Pair]:
+    """The matches of a path, first one first, behind the doses that match in any case."""
+    pairs: list[Pair] = []
+    while path is not None:
+        path, i, j = path
+        pairs.append((i, j))
+    return [*((i, i) for i in range(start)), *reversed(pairs)]
+

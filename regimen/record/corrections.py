@@ -1,0 +1,84 @@
+"""The entries of a record that are in force: what was recorded, less what was corrected since.
+
+A correction finds an entry by its id, or by its place in the record. What replaces an entry keeps its names, so that
+it can be corrected again; what was voided stays voided.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from regimen.errors import nearest
+from regimen.protocol.ranges import Misfit
+from regimen.protocol.shape import KeyPath
+from regimen.record.model import REPLACEMENTS, Correction, Entry, Record
+
+
+class Kept(NamedTuple):
+    """An entry and where the record holds it."""
+
+    section: str
+    """Key of the record: `counts`."""
+    entry: Entry
+    key: str
+    """Its place for people: `counts[3]`, `death`, `corrections[1]`."""
+    path: KeyPath
+    """Its place below the record."""
+
+
+def recorded(record: Record) -> Iterator[Kept]:
+    """Every entry as it was first recorded, section by section."""
+    for section in REPLACEMENTS:
+        held = getattr(record, section)
+        if isinstance(held, list):
+            for index, entry in enumerate(held):
+                yield Kept(section, entry, f"{section}[{index + 1}]", (section, index))
+        elif held is not None:
+            yield Kept(section, held, section, (section,))
+
+
+def in_force(record: Record) -> list[Kept]:
+    """Every entry that holds, corrections made; a correction that fits nothing is left out."""
+    entries = list(recorded(record))
+    return corrected(entries, enumerate(record.corrections))[0] if record.corrections else entries
+
+
+def misfits(record: Record) -> list[Misfit]:
+    """Ids that stand twice, and corrections that fit no entry."""
+    return corrected(list(recorded(record)), enumerate(record.corrections))[1]
+
+
+def corrected(entries: list[Kept], corrections: Iterable[tuple[int, Correction]]) -> tuple[list[Kept], list[Misfit]]:
+    """The entries after numbered corrections in turn, and what cannot be done."""
+    held: list[Kept | None] = [*entries]
+    names = {kept.key: position for position, kept in enumerate(entries)}
+    found = list(_named(entries, names))
+    for index, correction in corrections:
+        path: KeyPath = ("corrections", index)
+        position = names.get(correction.of)
+        replaced = None if position is None else held[position]
+        if position is None:
+            told = f"there is no entry '{correction.of[:40]}'{nearest(correction.of, names)}"
+            found.append(Misfit("unknown-entry", told, (*path, "of")))
+        elif replaced is None:
+            told = f"'{correction.of[:40]}' was voided by an earlier correction; record it anew"
+            found.append(Misfit("correction-refused", told, (*path, "of")))
+        elif correction.replacement is None:
+            held[position] = None
+        elif correction.replacement[0] != replaced.section:
+            told = f"'{correction.of[:40]}' is no {REPLACEMENTS[correction.replacement[0]]}, so none can replace it"
+            found.append(Misfit("correction-refused", f"{told}; allowed: {REPLACEMENTS[replaced.section]}", path))
+        else:
+            key = f"corrections[{index + 1}]"
+            below = (*path, REPLACEMENTS[replaced.section])
+            held[position] = Kept(replaced.section, correction.replacement[1], key, below)
+    return [kept for kept in held if kept is not None], found
+
+
+def _named(entries: list[Kept], names: dict[str, int]) -> Iterator[Misfit]:
+    """Adds the ids of entries to their names; an id that is taken is a misfit."""
+    for position, kept in enumerate(entries):
+        if kept.entry.id is None:
+            continue
+        if names.setdefault(kept.entry.id, position) != position:
+            first = entries[names[kept.entry.id]].key
+            yield Misfit("duplicate-id", f"the id '{kept.entry.id}' is that of {first} already", (*kept.path, "id"))

@@ -1,0 +1,129 @@
+"""From a record to facts: dates become study days, values their base unit, names those of the protocol."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple, TypeVar
+
+from regimen.counts.count import Count
+from regimen.counts.units import Measured
+from regimen.protocol.resolved import ResolvedProtocol
+from regimen.record import model
+from regimen.record.corrections import Kept, in_force
+from regimen.record.facts import Done, Ending, Facts, Given, Hold, Marrow, Sample, Support, Toxicity
+from regimen.record.fields import minute_of
+from regimen.record.names import Names, names_of
+from regimen.record.reference import Reference, reference_of
+
+E = TypeVar("E", bound=model.Entry)
+Fact = TypeVar("Fact", Given, Sample, Marrow, Support, Toxicity, Ending, Done)
+_Ending = Literal["next-therapy", "transplant", "relapse", "withdrawal", "death"]
+
+ENDINGS: Mapping[type[model.Entry], _Ending] = {
+    model.NextTherapy: "next-therapy",
+    model.Transplant: "transplant",
+    model.Relapse: "relapse",
+    model.Withdrawal: "withdrawal",
+    model.Death: "death",
+}
+"""What ends a course, by the kind of its entry."""
+
+
+class Timeline(NamedTuple):
+    """A record in study days, and the date they count from."""
+
+    facts: Facts
+    reference: Reference
+
+
+def timeline(record: model.Record | None, resolved: ResolvedProtocol, planned: dt.date) -> Timeline:
+    """The facts of a record; `planned` is the reference date of the course. Without a record there are none."""
+    return timeline_of(in_force(record) if record else [], resolved, planned)
+
+
+def timeline_of(entries: Iterable[Kept], resolved: ResolvedProtocol, planned: dt.date) -> Timeline:
+    """The facts of entries that are in force, each kind sorted by day and time."""
+    kinds: dict[type[model.Entry], list[Kept]] = {}
+    for kept in entries:
+        kinds.setdefault(type(kept.entry), []).append(kept)
+    names = names_of(resolved)
+    given = (entry for entry, _ in _of(kinds, model.Administration))
+    reference = reference_of(given, resolved, names, planned)
+    start, numbered = reference.date.toordinal(), resolved.numbering.day
+
+    def day(date: dt.date) -> int:
+        return numbered(date.toordinal() - start)
+
+    return Timeline(_facts(kinds, names, day), reference)
+
+
+def _facts(kinds: Mapping[type[model.Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]) -> Facts:
+    support = [
+        *(Support(e.product, day(e.date), minute_of(e.time), key) for e, key in _of(kinds, model.Transfusion)),
+        *(Support("growth-factor", day(e.date), minute_of(e.time), key) for e, key in _of(kinds, model.GrowthFactor)),
+    ]
+    endings = [
+        Ending(kind, day(entry.date), getattr(entry, "attribution", None), key)
+        for held, kind in ENDINGS.items()
+        for entry, key in _of(kinds, held)
+    ]
+    return Facts(
+        given=_sorted(
+            Given(names.drug(e.agent), day(e.date), minute_of(e.time), e.amount, e.route, key)
+            for e, key in _of(kinds, model.Administration)
+        ),
+        samples=_sorted(_sample(e, day(e.date), key) for e, key in _of(kinds, model.BloodCount)),
+        marrows=_sorted(
+            Marrow(day(e.date), e.adequate, e.blasts.count.value if e.blasts else None, key)
+            for e, key in _of(kinds, model.MarrowExam)
+        ),
+        support=_sorted(support),
+        toxicities=_sorted(
+            Toxicity(day(e.date), e.term, e.grade, e.ctcae, e.attribution, e.dlt, _last(day, e.end), key)
+            for e, key in _of(kinds, model.AdverseEvent)
+        ),
+        holds=_holds(kinds, names, day),
+        endings=_sorted(endings),
+        done=_sorted(Done(e.assessment, day(e.date), key) for e, key in _of(kinds, model.AssessmentDone)),
+    )
+
+
+def _holds(
+    kinds: Mapping[type[model.Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]
+) -> tuple[Hold, ...]:
+    held = (
+        Hold(names.several(entry.agents), day(entry.date), _last(day, entry.end), entry.reason, key)
+        for entry, key in _of(kinds, model.HoldEntry)
+    )
+    return tuple(sorted(held, key=lambda hold: hold.first_day))
+
+
+def _of(kinds: Mapping[type[model.Entry], list[Kept]], kind: type[E]) -> Iterator[tuple[E, str]]:
+    """The entries of one kind, with their keys."""
+    for kept in kinds.get(kind, ()):
+        assert isinstance(kept.entry, kind)
+        yield kept.entry, kept.key
+
+
+def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """By day and time; what has no time of day comes first on its day, else in the order of the record."""
+    return tuple(sorted(facts, key=_when))
+
+
+def _when(fact: Fact) -> tuple[int, int]:
+    minute: int | None = getattr(fact, "minute", None)
+    return fact.day, -1 if minute is None else minute
+
+
+def _last(day: Callable[[dt.date], int], end: dt.date | None) -> int | None:
+    """The study day of an end; None while there is none."""
+    return None if end is None else day(end)
+
+
+def _sample(entry: model.BloodCount, day: int, key: str) -> Sample:
+    values = (entry.anc, entry.wbc, entry.platelets, entry.haemoglobin, entry.blasts)
+    anc, wbc, platelets, haemoglobin, blasts = map(_count, values)
+    return Sample(day, minute_of(entry.time), anc, wbc, platelets, haemoglobin, blasts, key)
+
+
+def _count(measured: Measured | None) -> Count | None:
+    return None if measured is None else measured.count
