@@ -23,13 +23,17 @@ from regimen.schedule.moves import ActRefused, planned
 
 def open_course(path: Path) -> tuple[Course, Protocol]:
     """Read a course file and the protocol it follows; raises UnusableFile with every problem and its place."""
-    tree = read_tree(path)
+    return course_in(read_tree(path), path.parent)
+
+
+def course_in(tree: Tree, folder: Path) -> tuple[Course, Protocol]:
+    """The course that a tree holds and the protocol it follows, its file found from `folder`."""
     if tree.findings or not tree.data:
         return usable(None, tree.findings)
     course = usable(*shaped(tree, Course))
     usable(course, _record_misfits(tree, course))
     try:
-        protocol = protocol_of(course, path.parent)
+        protocol = protocol_of(course, folder)
         planned(build_schedule(resolve(protocol, *course.choices)), course.acts)
     except UnusableFile:
         raise

@@ -22,6 +22,7 @@ TALL_MAN = {
     "carboplatin": "CARBOplatin",
     "cisplatin": "CISplatin",
     "daunorubicin": "DAUNOrubicin",
+    "daunorubicin-liposomal": "DAUNOrubicin liposomal",
     "dexamethasone": "dexAMETHasone",
     "docetaxel": "DOCEtaxel",
     "doxorubicin": "DOXOrubicin",

@@ -19,6 +19,8 @@ from regimen.protocol.resolved import ResolvedProtocol
 from tui.revise import alike
 from tui.session import Session
 
+RULER = "study day"
+"""Name of the line above the signs."""
 RULER_EVERY = 5
 """Days between two numbers above the overlay."""
 
@@ -105,12 +107,12 @@ def _blank(value: str | None) -> str | None:
 
 
 def clock_words(found: Comparison) -> Iterator[str]:
-    """`Days from last LEN to Day 45: 31 → 35 (last given on Day 14 → Day 10)`, for each drug or block."""
+    """`Days from last LEN to Day 45: 31 → 35 (last dose: Day 14 → Day 10)`, for each drug or block."""
     closes = [day_words(side.window[1]) for side in (found.a, found.b) if side.window]
     for clock in found.clocks:
         days = _both(*("none" if days is None else str(days).replace("-", "−") for days in clock.days))
-        last = _both(*("not given" if day is None else day_words(day) for day in clock.last))
-        yield f"Days from last {clock.name} to {_both(closes[0], closes[-1])}: {days} (last given on {last})"
+        last = _both(*("none" if day is None else day_words(day) for day in clock.last))
+        yield f"Days from last {clock.name} to {_both(closes[0], closes[-1])}: {days} (last dose: {last})"
 
 
 def _both(one: str, other: str) -> str:
@@ -135,7 +137,7 @@ def overlay_rows(found: Comparison, width: int) -> Iterator[Row]:
     step = max(RULER_EVERY, room // RULER_EVERY * RULER_EVERY)
     for first in range(min(days), max(days) + 1, step):
         last = min(first + step - 1, max(days))
-        yield Row("study day", _ruler(found, first, last))
+        yield Row(RULER, _ruler(found, first, last))
         for lane in lanes:
             yield Row(lane.name, lane_text(lane, first, last))
         for lane in windows:

@@ -53,7 +53,7 @@ def _common(plan: Plan, item: Item, *, hide: bool) -> dict[str, Any]:
         "cycle_day": item.cycle_day,
         "window": None if window is None else list(window),
         "anchor": None if blank else entry.anchor,
-        "assumed": entry.assumed,
+        "assumed": entry.assumed or ((item.cycle or 1) > 1 and plan.resolved.length_assumed),
         "source": entry.source,
         "why": why_here(plan.schedule, item, hide=hide),
     }

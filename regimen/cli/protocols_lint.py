@@ -156,9 +156,9 @@ def _json(paths: "list[Path]", reports: "list[Report]", shown: "list[Finding]") 
 
 def _facts(finding: "Finding", rule: str | None) -> dict[str, Any]:
     """The keys that every finding about a file has, and its rule."""
-    facts = finding._asdict()
-    place = facts.pop("place")
-    return facts | place._asdict() | {"rule": rule}
+    place = {} if finding.place is None else finding.place._asdict()
+    facts: dict[str, Any] = {key: value for key, value in finding._asdict().items() if key != "place"}
+    return {**facts, **place, "rule": rule}
 
 
 def _rules(*, as_json: bool) -> str:

@@ -6,6 +6,7 @@ Pure integers: days are offsets from the reference day.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ _Path = tuple["_Path", int, int] | None
 """The matches so far, last one first."""
 _State = tuple[int, int]
 """Given doses used up, and the shift in force."""
+_Found = tuple[int, _Path]
+"""The cheapest way to a state."""
 
 
 class Alignment(NamedTuple):
@@ -112,14 +115,18 @@ class _Search:
         self.planned, self.given, self.limit = planned, given, limit
         self.cost = 0
         """Cost of the cheapest explanation so far."""
+        self.spare = _spare(planned, given)
+        """Whether each given dose may be extra."""
+        self.bound = max((j + 1 for j, spare in enumerate(self.spare) if not spare), default=0)
+        """How many of the given doses must be used up before the line can end."""
 
     def best(self, start: int, simple: Alignment) -> Alignment:
         """The cheapest explanation; `simple` is the one to beat, and the first `start` doses match."""
         self.cost, found = simple.cost, None
-        layer: dict[_State, tuple[int, _Path]] = {(start, 0): (0, None)}
+        layer: dict[_State, _Found] = {(start, 0): (0, None)}
         for i in range(start, len(self.planned) + 1):
             for (j, shift), (cost, path) in layer.items():
-                if (total := cost + self._ending(i, j, shift)) < self.cost:
+                if j >= self.bound and (total := cost + self._ending(i, j, shift)) < self.cost:
                     self.cost, found = total, path
             if i < len(self.planned):
                 layer = self._next(layer, i)
@@ -132,9 +139,9 @@ class _Search:
         last = len(self.planned) if self.limit is None else bisect_right(self.planned, _last_due(self.limit, shift), i)
         return _tail_cost(last - i, *_beyond(self.planned, self.given, j))
 
-    def _next(self, layer: dict[_State, tuple[int, _Path]], i: int) -> dict[_State, tuple[int, _Path]]:
+    def _next(self, layer: dict[_State, _Found], i: int) -> dict[_State, _Found]:
         """The states after planned dose `i`: given after some extras, or missed."""
-        after: dict[_State, tuple[int, _Path]] = {}
+        after: dict[_State, _Found] = {}
         for (j, shift), (cost, path) in layer.items():
             in_time = False
             for k in range(j, len(self.given)):
@@ -147,17 +154,29 @@ class _Search:
                     if days == shift:
                         in_time = k == j
                         break
+                if not self.spare[k]:
+                    break
             if not in_time:
                 self._keep(after, (j, shift), cost + MISS, path)
         return _undominated(after)
 
-    def _keep(self, states: dict[_State, tuple[int, _Path]], state: _State, cost: int, path: _Path) -> None:
+    def _keep(self, states: dict[_State, _Found], state: _State, cost: int, path: _Path) -> None:
         """Note a way to a state if it is the cheapest, and not dearer than a whole explanation already found."""
         if cost < self.cost and (state not in states or cost < states[state][0]):
             states[state] = (cost, path)
 
 
-def _undominated(states: dict[_State, tuple[int, _Path]]) -> dict[_State, tuple[int, _Path]]:
+def _spare(planned: Sequence[int], given: Sequence[int]) -> list[bool]:
+    """Whether each given dose may be extra: only those of a day that are more than the day's planned ones."""
+    asked, had = Counter(planned), Counter[int]()
+    spare = []
+    for day in given:
+        had[day] += 1
+        spare.append(had[day] > asked[day])
+    return spare
+
+
+def _undominated(states: dict[_State, _Found]) -> dict[_State, _Found]:
     """Without the states that the cheapest one of the same shift reaches by extras, or betters by misses."""
     cheapest: dict[int, tuple[int, int]] = {}
     for (j, shift), (cost, _) in states.items():

@@ -4,24 +4,23 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from regimen.days import DaySet
+from regimen.lint.laid import Laid, due
 from regimen.lint.rule import Hit
 from regimen.lint.view import Variant, View
-from regimen.protocol.check import fields
 from regimen.protocol.ranges import numbering
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import Ref
-from regimen.schedule.items import Item, Kind
 
 
 def _day_sets(view: View) -> Iterator[tuple[KeyPath, DaySet]]:
     """Every day set of every variant, where it is written."""
-    for path, name, value in fields(view.protocol):
-        if name == "days" and isinstance(value, DaySet):
+    for path, name, value in view.fields:
+        if name != "days":
+            continue
+        if isinstance(value, DaySet):
             yield path, value
-    for variant in view.variants:
-        for path, name, value in fields(view.protocol):
-            if name == "days" and isinstance(value, Ref):
-                origin = view.origin(variant, path, value)
+        elif isinstance(value, Ref):
+            for origin in {view.origin(variant, path, value) for variant in view.variants}:
                 yield origin, DaySet.parse(view.tree.at(origin))
 
 
@@ -52,13 +51,11 @@ def cycles_overlap(view: View) -> Iterator[Hit]:
     cycle = view.protocol.cycle
     if cycle is None:
         return
+    day, length = numbering(view.protocol).day, cycle.shortest or cycle.length
     for variant in view.variants:
-        length = cycle.shortest or cycle.length
-        spans = _spans(variant, cycle.length)
-        for (one, (_, last)), (other, (first, _)) in pairwise(sorted(spans.items())):
+        for (one, (_, last)), (other, (first, _)) in pairwise(sorted(_spans(view, variant).items())):
             begins = first + (other - one) * length
             if last >= begins:
-                day = variant.resolved.numbering.day
                 message = (
                     f"cycle {one} goes on to its day {day(last)}, but cycle {other} begins on day {day(begins)} of it "
                     f"with cycles of {length} days{variant.words}; lengthen the cycle or shorten the days"
@@ -67,17 +64,14 @@ def cycles_overlap(view: View) -> Iterator[Hit]:
                 break
 
 
-def _spans(variant: Variant, length: int) -> dict[int, tuple[int, int]]:
+def _spans(view: View, variant: Variant) -> dict[int, tuple[int, int]]:
     """Cycle to the first and last offset within it on which something is given that ends by plan."""
-    overlaid = {part.id or part.agent for part in variant.resolved.protocol.doses if part.overlay}
     spans: dict[int, tuple[int, int]] = {}
-    for item in variant.doses:
-        line = item.entry.line
-        assert line is not None
-        if item.cycle is not None and line.period is None and line.until is None and line.id not in overlaid:
-            offset = variant.resolved.numbering.offset(item.day) - (item.cycle - 1) * length
-            low, high = spans.get(item.cycle, (offset, offset))
-            spans[item.cycle] = min(low, offset), max(high, offset)
+    for name, laid in variant.lines.items():
+        if laid.line.period is None and laid.line.until is None and view.lines[name][1].overlay is None:
+            for cycle in laid.cycles:
+                low, high = spans.get(cycle, laid.span)
+                spans[cycle] = min(low, laid.span[0]), max(high, laid.span[1])
     return spans
 
 
@@ -96,29 +90,29 @@ def window_in_treatment(view: View) -> Iterator[Hit]:
     """A DLT window that closes before the treatment it judges has ended."""
     dlt = view.protocol.dlt
     for variant in view.variants if dlt else ():
-        last = max((item for item in variant.doses if _judged(item)), key=lambda item: item.day, default=None)
-        if dlt and last and last.day > dlt.last_day:
-            message = f"the window closes with Day {dlt.last_day}, but {last.entry.name} is given until Day {last.day}"
+        ends = [(end, laid.line.agent) for laid in variant.lines.values() if (end := _end(variant, laid)) is not None]
+        if dlt and ends and (last := max(ends))[0] > dlt.last_day:
+            message = f"the window closes with Day {dlt.last_day}, but {last[1]} is given until Day {last[0]}"
             yield Hit(("dlt", "last_day"), f"{message}{variant.words}")
 
 
-def _judged(item: Item) -> bool:
-    """Whether an administration belongs to the treatment that a window judges: the first cycle's, ending by plan."""
-    line = item.entry.line
-    return line is not None and line.purpose == "treatment" and line.until is None and item.cycle in (None, 1)
+def _end(variant: Variant, laid: Laid) -> int | None:
+    """The last day of a line in the first cycle, if it is treatment that a window judges and ends by plan."""
+    if laid.line.purpose != "treatment" or laid.line.until is not None:
+        return None
+    day, length = variant.resolved.numbering.day, variant.resolved.cycle_length
+    if laid.line.period is None:
+        return day(laid.span[1]) if 1 in laid.cycles else None
+    return max((each for each in laid.days if length is None or each < day(length)), default=None)
 
 
 def no_deciding_sample(view: View) -> Iterator[Hit]:
     """A DLT window on whose last day no assessment is due."""
-    schedule = view.default.schedule
-    if view.protocol.dlt is None:
-        return
-    last = view.protocol.dlt.last_day
-    windows = [
-        schedule.window_of(item) or (item.day, item.day) for item in schedule.items if item.kind == Kind.ASSESSMENT
-    ]
-    if not any(first <= last <= end for first, end in windows):
-        yield Hit(("dlt", "last_day"), f"no assessment may be done on Day {last}, which decides; add one")
+    if view.protocol.dlt is not None:
+        last = view.protocol.dlt.last_day
+        targets = [target for targets in due(view.default.resolved).values() for target in targets]
+        if not any(first <= last <= end for _, first, end in targets):
+            yield Hit(("dlt", "last_day"), f"no assessment may be done on Day {last}, which decides; add one")
 
 
 def windows_overlap(view: View) -> Iterator[Hit]:
@@ -128,8 +122,8 @@ def windows_overlap(view: View) -> Iterator[Hit]:
         day = variant.resolved.numbering.day
         for part in variant.resolved.assessments:
             width = 0 if part.anchor else part.before + part.after
-            for one, other in pairwise(part.days.offsets(variant.resolved.numbering)):
-                if width and other - one <= width:
+            for one, other in pairwise(part.days.offsets(variant.resolved.numbering)) if width else ():
+                if other - one <= width:
                     message = f"the windows of Day {day(one)} and Day {day(other)} meet{variant.words}"
                     yield Hit(("assessments", places[part.id]), f"{message}; narrow them, or space the days")
                     break

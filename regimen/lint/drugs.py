@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
+from regimen.dosing.counting import nearest_count
 from regimen.lint.rule import Hit
 from regimen.lint.view import View
 from regimen.nomenclature import drug_name, safe_amount, safe_dose, safe_strength
+from regimen.protocol.agents import Product
 from regimen.protocol.lines import DoseLine
 from regimen.quantity import Basis, Dose, Kind
 
@@ -28,9 +31,13 @@ _CAP_TOLD = re.compile(r"\bcap(?:s|ped)?\b|\bat most\b|\bmaximum\b|\bmax\b", re.
 def no_product(view: View) -> Iterator[Hit]:
     """A drug that is given, without any product."""
     for name, agent in view.protocol.agents.items():
-        kinds = {entry.dose.unit.kind for entry in view.default.schedule.doses if entry.name == name and entry.dose}
-        if kinds - _NOT_SUPPLIED and not agent.products:
+        if not agent.products and _kinds(view, name) - _NOT_SUPPLIED:
             yield Hit(("agents", name), "has no products, so nobody can say what to take or draw up", of_key=True)
+
+
+def _kinds(view: View, name: str) -> set[Kind]:
+    """What the doses of a drug measure."""
+    return {step.dose.unit.kind for line in view.default.resolved.lines if line.agent == name for step in line.steps}
 
 
 def agent_not_given(view: View) -> Iterator[Hit]:
@@ -61,13 +68,13 @@ def route_without_form(view: View) -> Iterator[Hit]:
 def unlike_units(view: View) -> Iterator[Hit]:
     """A labelled limit that measures something else than the doses, so that it is never held against them."""
     for name, agent in view.protocol.agents.items():
-        kinds = {entry.dose.unit.kind for entry in view.default.schedule.doses if entry.name == name and entry.dose}
         for field in ("single_maximum", "lifetime_maximum"):
             limit: Dose | None = getattr(agent, field)
+            kinds = _kinds(view, name) if limit is not None else set()
             if limit is not None and kinds and limit.unit.kind not in kinds:
                 others = ", ".join(sorted(kind.value for kind in kinds))
-                message = f"{limit} is in {limit.unit.kind.value}, the doses are in {others}; write both alike"
-                yield Hit(("agents", name, field), message)
+                message = f"{safe_dose(limit)} is in {limit.unit.kind.value}, the doses are in {others}"
+                yield Hit(("agents", name, field), f"{message}; write both alike")
 
 
 def infusion_without_duration(view: View) -> Iterator[Hit]:
@@ -122,12 +129,25 @@ def dilution_backwards(view: View) -> Iterator[Hit]:
 
 def not_in_whole_units(view: View) -> Iterator[Hit]:
     """A flat oral dose that the capsules or tablets do not make."""
-    for variant, entry, path in view.entries:
-        if entry.line and entry.line.route == "PO" and entry.dose and entry.dose.basis is Basis.FLAT and entry.result:
-            products = view.protocol.agents[entry.name].products
-            counted = products and all(product.form in ("capsule", "tablet") for product in products)
-            made = entry.result.measured is not None and not entry.result.variance_percent
-            if counted and entry.line.rounding is None and not made:
-                sizes = ", ".join(safe_strength(product.strength) for product in products)
-                message = f"{drug_name(entry.name)} {safe_dose(entry.dose)}{variant.words} cannot be made of {sizes}"
-                yield Hit(path, f"{message}; units are never split")
+    for variant, line, dose, path in view.doses:
+        products = view.protocol.agents[line.agent].products
+        if line.route != "PO" or dose.basis is not Basis.FLAT or line.rounding is not None or not products:
+            continue
+        sizes = [_size(product, dose) for product in products]
+        if None not in sizes and not _made(dose, [size for size in sizes if size is not None]):
+            supplied = ", ".join(safe_strength(product.strength) for product in products)
+            message = f"{drug_name(line.agent)} {safe_dose(dose)}{variant.words} cannot be made of {supplied}"
+            yield Hit(path, f"{message}; units are never split")
+
+
+def _size(product: Product, dose: Dose) -> Decimal | None:
+    """What one capsule or tablet holds, in the unit of the dose; None for anything else."""
+    amount = product.strength.amount
+    counted = product.form in ("capsule", "tablet") and amount.unit.kind is dose.unit.kind
+    return amount.to(dose.unit).value if counted else None
+
+
+def _made(dose: Dose, sizes: list[Decimal]) -> bool:
+    """Whether whole units make a dose exactly."""
+    nearest = nearest_count(dose.value, sizes)
+    return nearest is not None and nearest.total == dose.value

@@ -23,8 +23,7 @@ _TOUCHING = re.compile(r"(?<![\w.])\d[\d,.]*(?:mg|mcg|ug|µg|μg|g|mL|units|IU|U
 def trailing_zero(view: View) -> Iterator[Hit]:
     """A dose, strength or volume that ends in a zero behind its point."""
     for path, text, prose in view.scalars:
-        match = _TRAILING.search(text) or (None if prose else _BARE_TRAILING.fullmatch(text))
-        if match is not None:
+        if "." in text and (match := _TRAILING.search(text) or (None if prose else _BARE_TRAILING.fullmatch(text))):
             safe = safe_number(Decimal(match[0].replace(",", "")))
             yield Hit(path, f"'{match[0]}' ends in a zero behind its point; write {safe}")
 
@@ -32,14 +31,14 @@ def trailing_zero(view: View) -> Iterator[Hit]:
 def naked_point(view: View) -> Iterator[Hit]:
     """A number that begins with its point."""
     for path, text, _ in view.scalars:
-        if match := _NAKED.search(text):
+        if "." in text and (match := _NAKED.search(text)):
             yield Hit(path, f"'{match[0]}' lacks the zero in front of its point; write 0{match[0]}")
 
 
 def decimal_comma(view: View) -> Iterator[Hit]:
     """A comma where a point is meant."""
     for path, text, _ in view.scalars:
-        if match := _COMMA.search(text):
+        if "," in text and (match := _COMMA.search(text)):
             yield Hit(path, f"'{match[0]}' has a comma for its point; write {match[0].replace(',', '.')}")
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from regimen.lint.bodies import together
 from regimen.lint.rule import Hit
 from regimen.lint.view import View
-from regimen.nomenclature import agent_dose, drug_name
+from regimen.nomenclature import agent_dose, drug_name, safe_dose, safe_number
 from regimen.quantity import INTERNATIONAL, MG, USP, Amount, Basis, Dose, Kind
 
 VINCAS = {"vincristine", "vinblastine", "vindesine", "vinorelbine", "vinflunine"}
@@ -37,7 +37,7 @@ def vinca_on_intrathecal_day(view: View) -> Iterator[Hit]:
         spinal = [line for line in lines.values() if line.route == "intrathecal"]
         for vinca in (line for line in lines.values() if line.agent in VINCAS and line.route != "intrathecal"):
             for other in spinal:
-                shared = variant.days[vinca.id] & variant.days[other.id]
+                shared = variant.lines[vinca.id].days & variant.lines[other.id].days
                 if shared and together(vinca, other):
                     message = f"{drug_name(other.agent)} is given intrathecally on the same Day {min(shared)}"
                     hint = "separate the days, or say what keeps them apart"
@@ -46,15 +46,15 @@ def vinca_on_intrathecal_day(view: View) -> Iterator[Hit]:
 
 def intrathecal_by_size(view: View) -> Iterator[Hit]:
     """An intrathecal dose that goes by body size."""
-    for _, entry, path in view.entries:
-        if entry.line and entry.line.route == "intrathecal" and entry.dose and entry.dose.basis is not Basis.FLAT:
-            yield Hit(path, f"{entry.dose} goes by body size; intrathecal doses are flat, or by age")
+    for _, line, dose, path in view.doses:
+        if line.route == "intrathecal" and dose.basis is not Basis.FLAT:
+            yield Hit(path, f"{safe_dose(dose)} goes by body size; intrathecal doses are flat, or by age")
 
 
 def bleomycin_units(view: View) -> Iterator[Hit]:
     """Bleomycin in mg, or in a figure that looks like the other of its two units."""
-    for _, entry, path in view.entries:
-        if entry.name.startswith("bleomycin") and entry.dose and (why := _unlikely(entry.dose)):
+    for _, line, dose, path in view.doses:
+        if line.agent.startswith("bleomycin") and (why := _unlikely(dose)):
             yield Hit(path, f"{why}; write international units or USP units as the source does")
 
 
@@ -71,9 +71,9 @@ def _unlikely(dose: Dose) -> str | None:
 
 def auc_without_carboplatin(view: View) -> Iterator[Hit]:
     """A dose by area under the curve of a drug for which no formula is known."""
-    for _, entry, path in view.entries:
-        if entry.dose and entry.dose.basis is Basis.AUC and entry.name != "carboplatin":
-            yield Hit(path, f"{entry.dose} of {drug_name(entry.name)}: Calvert's formula is for carboplatin alone")
+    for _, line, dose, path in view.doses:
+        if dose.basis is Basis.AUC and line.agent != "carboplatin":
+            yield Hit(path, f"{safe_dose(dose)} of {drug_name(line.agent)}: Calvert's formula is for carboplatin alone")
 
 
 def methotrexate_without_rescue(view: View) -> Iterator[Hit]:
@@ -82,15 +82,15 @@ def methotrexate_without_rescue(view: View) -> Iterator[Hit]:
         return
     for variant in view.variants:
         days: dict[int, Decimal] = {}
-        for item in variant.doses:
-            dose = item.entry.dose
-            if item.entry.name == "methotrexate" and dose and dose.basis is Basis.PER_M2:
-                days[item.day] = days.get(item.day, Decimal(0)) + Amount(dose.value, dose.unit).to(MG).value
+        for laid in variant.lines.values():
+            if laid.line.agent == "methotrexate" and laid.line.steps[0].dose.basis is Basis.PER_M2:
+                daily = (
+                    max(Amount(dose.value, dose.unit).to(MG).value for dose, _ in laid.given) * laid.line.slots.a_day
+                )
+                days |= {day: days.get(day, Decimal(0)) + daily for day in laid.days}
         if days and max(days.values()) >= HIGH_METHOTREXATE:
-            message = (
-                f"{max(days.values()):f} mg/m² a day{variant.words} needs leucovorin rescue, and no line gives any"
-            )
-            yield Hit(("agents", "methotrexate"), message, of_key=True)
+            message = f"{safe_number(max(days.values()))} mg/m² a day{variant.words} needs leucovorin rescue"
+            yield Hit(("agents", "methotrexate"), f"{message}, and no line gives any", of_key=True)
 
 
 def ifosfamide_without_mesna(view: View) -> Iterator[Hit]:
@@ -104,7 +104,7 @@ def oral_methotrexate_daily(view: View) -> Iterator[Hit]:
     """Oral methotrexate on two days in a row."""
     for name, (i, line) in view.lines.items():
         if line.agent == "methotrexate" and line.route == "PO":
-            days = view.default.days[name]
+            days = view.default.lines[name].days
             if any(day + 1 in days for day in days):
                 yield Hit(
                     ("doses", i), "oral methotrexate stands on days in a row; weekly doses given daily have killed"

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from regimen.lint.bodies import together
+from regimen.lint.laid import Laid
 from regimen.lint.rule import Hit
-from regimen.lint.view import Variant, View
+from regimen.lint.view import View
 from regimen.nomenclature import drug_name, rounded, safe_amount, safe_dose
 from regimen.protocol.resolved import ResolvedLine
 from regimen.quantity import Amount, Basis, Dose
-from regimen.schedule.items import Entry
 
 
 class _Body(NamedTuple):
@@ -34,19 +34,15 @@ _ORDINARY = {
 
 def course_total(view: View) -> Iterator[Hit]:
     """A line whose dose times administrations of a cycle is not the total that its source prints."""
-    for i, line in view.lines.values():
+    for name, (i, line) in view.lines.items():
         printed = line.course_total
         for variant in view.variants if printed else ():
-            given = [
-                (entry.dose, _a_cycle(variant, entry))
-                for entry in variant.schedule.doses
-                if entry.dose and entry.line and entry.line.id == (line.id or line.agent)
-            ]
-            if printed and given and (fault := _multiplied(given, printed, variant.words)):
+            laid = variant.lines.get(name)
+            if printed and laid and (fault := _multiplied(laid.given, printed, variant.words)):
                 yield Hit(("doses", i, "course_total"), fault)
 
 
-def _multiplied(given: list[tuple[Dose, int]], printed: Dose, words: str) -> str | None:
+def _multiplied(given: Sequence[tuple[Dose, int]], printed: Dose, words: str) -> str | None:
     """What is wrong with a printed total."""
     for dose, _ in given:
         if (dose.basis, dose.unit.kind) != (printed.basis, printed.unit.kind):
@@ -60,13 +56,6 @@ def _multiplied(given: list[tuple[Dose, int]], printed: Dose, words: str) -> str
     return f"{terms} = {made} a cycle{words}, not {safe_dose(printed)}{slip}"
 
 
-def _a_cycle(variant: Variant, entry: Entry) -> int:
-    """Administrations of one cycle."""
-    assert entry.line is not None
-    assert entry.days is not None
-    return len(entry.days.offsets(variant.resolved.numbering)) * entry.line.slots.a_day - entry.fewer
-
-
 def _in(dose: Dose, other: Dose) -> Decimal:
     """A dose's figure in the unit of another."""
     return Amount(dose.value, dose.unit).to(other.unit).value
@@ -74,23 +63,22 @@ def _in(dose: Dose, other: Dose) -> Decimal:
 
 def single_maximum(view: View) -> Iterator[Hit]:
     """One administration above the largest that the label knows."""
-    for variant, entry, path in view.entries:
-        limit = view.protocol.agents[entry.name].single_maximum
-        if limit is not None and (words := _passed(given := _effective(entry, limit, 1), limit)):
-            yield Hit(path, f"{drug_name(entry.name)} {safe_dose(given)} at once{variant.words} {words}")
+    for variant, line, dose, path in view.doses:
+        limit = view.protocol.agents[line.agent].single_maximum
+        if limit is not None and (words := _passed(given := _effective(line, dose, limit, 1), limit)):
+            yield Hit(path, f"{drug_name(line.agent)} {safe_dose(given)} at once{variant.words} {words}")
 
 
 def daily_maximum(view: View) -> Iterator[Hit]:
     """A flat daily amount above the labelled maximum."""
-    for variant, entry, path in view.entries:
-        maximum = view.protocol.agents[entry.name].label_maximum
-        assert entry.line is not None
+    for variant, line, dose, path in view.doses:
+        maximum = view.protocol.agents[line.agent].label_maximum
         if maximum is None:
             continue
         limit = Dose(maximum.value, maximum.unit, Basis.FLAT)
-        daily = _effective(entry, limit, entry.line.slots.a_day)
+        daily = _effective(line, dose, limit, line.slots.a_day)
         if daily.basis is Basis.FLAT and _in(daily, limit) > limit.value:
-            given = f"{drug_name(entry.name)} {safe_dose(daily)} a day{variant.words}"
+            given = f"{drug_name(line.agent)} {safe_dose(daily)} a day{variant.words}"
             yield Hit(path, f"{given} is above the labelled {safe_amount(maximum)} a day")
 
 
@@ -100,8 +88,9 @@ def lifetime_maximum(view: View) -> Iterator[Hit]:
         limit = agent.lifetime_maximum
         for variant in view.variants if limit else ():
             assert limit is not None
-            for basis in dict.fromkeys(entry.dose.basis for entry in variant.schedule.doses if entry.dose):
-                total = Dose(_heaviest(_totals(variant, name, limit, basis)), limit.unit, basis)
+            lines = [laid for laid in variant.lines.values() if laid.line.agent == name and laid.cycles]
+            for basis in dict.fromkeys(dose.basis for laid in lines for dose, _ in laid.given):
+                total = Dose(_heaviest(_totals(lines, limit, basis)), limit.unit, basis)
                 if total.value and (words := _passed(total, limit)):
                     cycles = variant.resolved.cycle_count
                     span = f"in the {cycles} cycles drawn" if cycles > 1 else "in the course"
@@ -116,20 +105,14 @@ class _Total(NamedTuple):
     value: Decimal
 
 
-def _totals(variant: Variant, name: str, limit: Dose, basis: Basis) -> list[_Total]:
-    """Each line of a drug with all it gives, as far as it goes by this basis, in the unit of the limit."""
-    found: dict[str, _Total] = {}
-    counts: dict[int, int] = {}
-    for item in variant.doses:
-        counts[item.order] = counts.get(item.order, 0) + 1
-    for order, entry in enumerate(variant.schedule.entries):
-        if entry.name != name or entry.line is None:
-            continue
-        given = _effective(entry, limit, counts.get(order, 0))
-        if given.basis is basis and given.unit.kind is limit.unit.kind:
-            before = found.get(entry.line.id, _Total(entry.line, Decimal(0)))
-            found[entry.line.id] = before._replace(value=before.value + _in(given, limit))
-    return list(found.values())
+def _totals(lines: Sequence[Laid], limit: Dose, basis: Basis) -> list[_Total]:
+    """Each line with all it gives, as far as that goes by this basis, in the unit of the limit."""
+    found = []
+    for laid in lines:
+        given = [_effective(laid.line, dose, limit, count * len(laid.cycles)) for dose, count in laid.given]
+        alike = [dose for dose in given if dose.basis is basis and dose.unit.kind is limit.unit.kind]
+        found.append(_Total(laid.line, sum((_in(dose, limit) for dose in alike), Decimal(0))))
+    return found
 
 
 def _heaviest(totals: Sequence[_Total]) -> Decimal:
@@ -141,11 +124,9 @@ def _heaviest(totals: Sequence[_Total]) -> Decimal:
     return taken if all(together(first.line, other.line) for other in rest) else max(taken, _heaviest(rest))
 
 
-def _effective(entry: Entry, limit: Dose, count: int) -> Dose:
+def _effective(line: ResolvedLine, dose: Dose, limit: Dose, count: int) -> Dose:
     """So many administrations as one dose; the cap in place of a dose by body size where the limit is flat."""
-    assert entry.dose is not None
-    assert entry.line is not None
-    dose, cap = entry.dose, entry.line.cap
+    cap = line.cap
     if cap is not None and limit.basis is Basis.FLAT and dose.basis is not Basis.FLAT:
         return Dose(cap.value * count, cap.unit, Basis.FLAT)
     if cap is not None and dose.basis is Basis.FLAT:

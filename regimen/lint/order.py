@@ -1,21 +1,22 @@
 """Order and names of days: lines that wait for what is not given, drugs that stand twice, names that say other days."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import combinations
 
-from regimen.days import DayNumbering, DaySet
+from regimen.days import MAX_DAY, DayNumbering, DaySet
 from regimen.errors import RegimenError
 from regimen.lint.bodies import together
+from regimen.lint.laid import due
 from regimen.lint.rule import Hit
 from regimen.lint.view import Variant, View
 from regimen.nomenclature import drug_name
 from regimen.protocol.ranges import numbering
 from regimen.protocol.resolved import ResolvedLine
+from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, Ref
 from regimen.quantity import parse_dose
-from regimen.schedule.items import Item, Kind
 
 _DAYS = re.compile(r"\b[Dd]ays? ((?:[-−]?\d+)(?:(?:-|–| to |, ?| and |/)[-−]?\d+)*)(?![\d%]| ?%)")
 _DOSE = re.compile(r"(?<![\w.,])(\d[\d,]*(?:\.\d+)?) (mg|mcg|g)((?:/m2|/m²|/kg)?)")
@@ -25,42 +26,42 @@ def order_without_other(view: View) -> Iterator[Hit]:
     """A line that follows or precedes another on a day on which the other is not given."""
     for name, (i, line) in view.lines.items():
         field = "after" if line.after else "before"
-        other = line.after or line.before
-        for variant in view.variants:
-            days = variant.days
-            if other in days and name in days and (alone := sorted(days[name] - days[other])):
-                message = f"Day {alone[0]}{_more(alone)}{variant.words} has no {other} to be given {field}"
+        other = line.after or line.before or ""
+        for variant in view.variants if other else ():
+            lines = variant.lines
+            if other in lines and name in lines and (alone := lines[name].days - lines[other].days):
+                message = f"Day {min(alone)}{_more(alone)}{variant.words} has no {other} to be given {field}"
                 yield Hit(("doses", i, field), f"{message}; give the order only where both are given")
 
 
-def _more(days: list[int]) -> str:
+def _more(days: Collection[int]) -> str:
     return f" (and {len(days) - 1} more)" if len(days) > 1 else ""
 
 
 def same_slot_twice(view: View) -> Iterator[Hit]:
     """Two lines that give one drug by one route at one time to one subject."""
-    at: dict[tuple[str, int, int], list[Item]] = {}
-    for item in view.default.doses:
-        at.setdefault((item.entry.name, item.day, item.slot), []).append(item)
-    pairs: dict[tuple[str, str], list[int]] = {}
-    for (_, day, _), items in at.items():
-        for one, other in combinations([item.entry.line for item in items if item.entry.line], 2):
-            if one.id != other.id and _at_once(view.default, one, other):
-                pairs.setdefault((one.id, other.id), []).append(day)
-    for (first, second), days in pairs.items():
-        message = f"gives {drug_name(view.lines[second][1].agent)} on Day {days[0]}{_more(sorted(set(days)))} again,"
-        hint = "say which comes first, or for whom each is"
-        yield Hit(("doses", view.lines[second][0]), f"{message} at the time of {first}; {hint}")
+    for one, other in combinations(view.default.lines.values(), 2):
+        shared = one.days & other.days if one.line.agent == other.line.agent else frozenset()
+        if shared and _at_once(view.default, one.line, other.line):
+            drug = drug_name(other.line.agent)
+            message = f"gives {drug} on Day {min(shared)}{_more(shared)} again, at the time of {one.line.id}"
+            hint = "say which comes first, or for whom each is"
+            yield Hit(("doses", view.lines[other.line.id][0]), f"{message}; {hint}")
 
 
 def _at_once(variant: Variant, one: ResolvedLine, other: ResolvedLine) -> bool:
     """Whether nothing tells two administrations apart: route, hour, order, or whom they are for."""
-    if one.route != other.route or one.start_min != other.start_min or not together(one, other):
+    if one.route != other.route or not _starts(one) & _starts(other) or not together(one, other):
         return False
     if one.order is not None and other.order is not None and one.order != other.order:
         return False
     follows = _follows(variant)
     return not (_leads(follows, one.id, other.id) or _leads(follows, other.id, one.id))
+
+
+def _starts(line: ResolvedLine) -> set[int]:
+    """The nominal minutes of the day at which its administrations begin."""
+    return {line.start_min + slot * line.slots.every_min for slot in range(line.slots.a_day)}
 
 
 def _follows(variant: Variant) -> dict[str, set[str]]:
@@ -86,12 +87,17 @@ def _leads(follows: dict[str, set[str]], start: str, end: str) -> bool:
 
 
 def constraint_broken(view: View) -> Iterator[Hit]:
-    """Blocks that start in another order than the protocol itself demands."""
-    places = {part.id: i for i, part in enumerate(view.protocol.constraints)}
+    """Blocks that start in another order than the protocol itself demands; the same day is no breach."""
     for variant in view.variants:
-        for finding in variant.schedule.findings:
-            if finding.code == "order-broken":
-                yield Hit(("constraints", places[finding.subject]), f"{finding.message}{variant.words}")
+        starts: dict[str | None, int] = {}
+        for laid in variant.lines.values():
+            first = min(laid.days, default=MAX_DAY)
+            starts[laid.line.block] = min(first, starts.get(laid.line.block, MAX_DAY))
+        for i, rule in enumerate(view.protocol.constraints):
+            first, then = starts.get(rule.first, MAX_DAY), starts.get(rule.then, MAX_DAY)
+            if then < first:
+                message = f"{rule.then} starts on Day {then}, before {rule.first}{variant.words}, which comes first"
+                yield Hit(("constraints", i), message)
 
 
 def level_says_otherwise(view: View) -> Iterator[Hit]:
@@ -137,20 +143,18 @@ def _named_days(text: str, numbering: DayNumbering) -> list[set[int]]:
 
 def name_says_otherwise(view: View) -> Iterator[Hit]:
     """An assessment or milestone whose name gives a day on which it does not stand."""
-    schedule = view.default.schedule
-    places: dict[str, tuple[str, int]] = {
-        part.id: ("assessments", i) for i, part in enumerate(view.protocol.assessments)
-    }
-    places |= {part.id: ("milestones", i) for i, part in enumerate(view.protocol.milestones)}
-    due: dict[str, set[int]] = {}
-    for item in schedule.items:
-        if item.kind != Kind.DOSE and item.entry.id in places:
-            first, last = schedule.window_of(item) or (item.day, item.day)
-            due.setdefault(item.entry.id, set()).update(range(first, last + 1), {item.cycle_day or item.day})
-    for name, days in due.items():
-        group, i = places[name]
-        named = _named_days(getattr(view.protocol, group)[i].name, numbering(view.protocol))
-        said = set().union(*named)
-        if said and not said & days:
-            message = f"the name says Day {min(said)}, but it stands on Day {min(days)}; write both alike"
-            yield Hit((group, i, "name"), message)
+    resolved, count = view.default.resolved, numbering(view.protocol)
+    targets = due(resolved)
+    for i, part in enumerate(view.protocol.assessments):
+        days = {day for at, first, last in targets[part.id] for day in (at, *range(first, last + 1))}
+        yield from _named_otherwise(("assessments", i, "name"), part.name, days, count)
+    fixed = {stone.id: stone.day for stone in resolved.milestones}
+    for i, stone in enumerate(view.protocol.milestones):
+        day = fixed[stone.id]
+        yield from _named_otherwise(("milestones", i, "name"), stone.name, set() if day is None else {day}, count)
+
+
+def _named_otherwise(path: KeyPath, name: str, days: set[int], count: DayNumbering) -> Iterator[Hit]:
+    said = set().union(*_named_days(name, count))
+    if said and days and not said & days:
+        yield Hit(path, f"the name says Day {min(said)}, but it stands on Day {min(days)}; write both alike")

@@ -8,10 +8,10 @@ from regimen.days import DaySet
 from regimen.errors import nearest
 from regimen.lint.rule import Hit
 from regimen.lint.view import View
-from regimen.protocol.check import entities, fields
+from regimen.protocol.check import entities
 from regimen.protocol.parts import Entity
 from regimen.protocol.shape import KeyPath
-from regimen.protocol.shelf import library_ids
+from regimen.protocol.shelf import LIBRARY, library_ids
 from regimen.protocol.values import LEVEL, Ref
 from regimen.quantity import Dose
 
@@ -93,13 +93,13 @@ def unused_level_value(view: View) -> Iterator[Hit]:
 
 def _read(view: View) -> set[tuple[str, str]]:
     """Every (group, key) that a field reads."""
-    return {(value.group, value.key) for _, _, value in fields(view.protocol) if isinstance(value, Ref)}
+    return {(value.group, value.key) for _, _, value in view.fields if isinstance(value, Ref)}
 
 
 def assumed_in_line(view: View) -> Iterator[Hit]:
     """A dose or days that rest on an assumption but are written in the line, where nobody can choose another."""
     kinds = {name: reference.kind for name, reference in view.protocol.references.items()}
-    for path, name, value in fields(view.protocol):
+    for path, name, value in view.fields:
         if path[0] == "doses" and isinstance(value, Dose | DaySet):
             part = view.protocol.doses[int(path[1])]
             if part.overlay is None and kinds[part.sources.get(name, part.source)] == "assumption":
@@ -109,9 +109,7 @@ def assumed_in_line(view: View) -> Iterator[Hit]:
 
 def lookalike_unknown(view: View) -> Iterator[Hit]:
     """A protocol easily confused with this one that nobody finds: no registry number, not in the library."""
-    names = [name for name in view.protocol.lookalikes if not _REGISTERED.fullmatch(name)]
-    known = library_ids() if names else []
-    for name in names:
-        if name not in known:
-            message = f"is neither in the library nor a registry number{nearest(name, known)}; correct the id"
+    for name in view.protocol.lookalikes:
+        if not _REGISTERED.fullmatch(name) and not (LIBRARY / f"{name}.yaml").is_file():
+            message = f"is neither in the library nor a registry number{nearest(name, library_ids())}; correct the id"
             yield Hit(("lookalikes", name), message, of_key=True)

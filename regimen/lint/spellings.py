@@ -19,6 +19,8 @@ MISREAD = {
 """Words to what is meant."""
 MISREAD_BEHIND_NUMBER = {"U": "units, and say which", "u": "units, and say which", "cc": "mL"}
 """Units that are words or letters elsewhere."""
+_LONGEST = max(map(len, MISREAD)) + 1
+"""Longer words are looked at only as far as a stroke."""
 MISREAD_ANYWHERE = {"µg": "mcg", "μg": "mcg", " sub q ": "subcutaneously", " per os ": "by mouth"}
 """Signs that stand inside words, and phrases."""
 
@@ -53,10 +55,11 @@ def misread(text: str) -> tuple[str, str] | None:
     number = False
     for word in _words(text):
         unit = word.lstrip("0123456789.,")
-        known = MISREAD | MISREAD_BEHIND_NUMBER if number or unit != word else MISREAD
-        for name in (unit, unit.rstrip("."), unit.partition("/")[0]):
-            if name in known:
-                return name, known[name]
+        if len(unit) <= _LONGEST or "/" in unit:
+            known = MISREAD | MISREAD_BEHIND_NUMBER if number or unit != word else MISREAD
+            for name in (unit, unit.rstrip("."), unit.partition("/")[0]):
+                if name in known:
+                    return name, known[name]
         number = word[-1:].isdigit()
     return None
 

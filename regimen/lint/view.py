@@ -4,22 +4,23 @@ What multiplies out is looked at in each variant: at every level with the defaul
 default level. Combinations of two sets that both differ from their defaults are left to the person who chooses them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from regimen.lint.laid import Laid, laid
 from regimen.lint.texts import Scalar, scalars
 from regimen.protocol.amend import amended
 from regimen.protocol.check import fields
 from regimen.protocol.lines import DoseLine
 from regimen.protocol.model import Protocol
 from regimen.protocol.resolve import resolve
-from regimen.protocol.resolved import ResolvedProtocol
+from regimen.protocol.resolved import ResolvedLine, ResolvedProtocol
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.tree import Tree
 from regimen.protocol.values import LEVEL, Ref
-from regimen.schedule.build import build_schedule
-from regimen.schedule.items import Entry, Item, Kind, Schedule
+from regimen.quantity import Dose
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,23 +32,19 @@ class Variant:
     """What sets it apart, to stand behind a figure: ` at level d14-5`; empty for the default."""
 
     @cached_property
-    def schedule(self) -> Schedule:
-        """It laid on study days."""
-        return build_schedule(self.resolved)
+    def lines(self) -> Mapping[str, Laid]:
+        """Line id to where it lies."""
+        return laid(self.resolved)
 
-    @cached_property
-    def doses(self) -> tuple[Item, ...]:
-        """Every administration."""
-        return tuple(item for item in self.schedule.items if item.kind == Kind.DOSE)
 
-    @cached_property
-    def days(self) -> dict[str, set[int]]:
-        """Line id to the study days it is given on, over all cycles."""
-        found: dict[str, set[int]] = {line.id: set() for line in self.resolved.lines}
-        for item in self.doses:
-            assert item.entry.line is not None
-            found[item.entry.line.id].add(item.day)
-        return found
+class Dosed(NamedTuple):
+    """One dose of one line in one variant."""
+
+    variant: Variant
+    line: ResolvedLine
+    dose: Dose
+    path: KeyPath
+    """Where its figure stands: in the line or step, or in the level or set that it reads."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +68,11 @@ class View:
         return tuple(scalars(self.tree.data))
 
     @cached_property
+    def fields(self) -> tuple[tuple[KeyPath, str, Any], ...]:
+        """Every field that may be a reference or a day set: path, name, value."""
+        return tuple(fields(self.protocol))
+
+    @cached_property
     def lines(self) -> dict[str, tuple[int, DoseLine]]:
         """Line id to its place in the file and the line."""
         return {line.id or line.agent: (i, line) for i, line in enumerate(self.protocol.doses)}
@@ -83,7 +85,8 @@ class View:
         if protocol.ladder is not None:
             others = [level for level in protocol.ladder.levels if level != protocol.ladder.default]
             found += [Variant(resolve(protocol, level), f" at level {level}") for level in others]
-        for group in self._groups():
+        read = [value for path, _, value in self.fields if path[0] == "doses" and isinstance(value, Ref)]
+        for group in dict.fromkeys(ref.group for ref in read if ref.group != LEVEL):
             for name in protocol.assumptions[group].sets:
                 if name != protocol.assumptions[group].default:
                     found.append(Variant(resolve(protocol, choices={group: name}), f" with {group} {name}"))
@@ -94,30 +97,20 @@ class View:
         """The protocol as it opens."""
         return self.variants[0]
 
-    def _groups(self) -> dict[str, None]:
-        """The assumption groups that dose lines read, each once."""
-        return {
-            value.group: None
-            for path, _, value in fields(self.protocol)
-            if path[0] == "doses" and isinstance(value, Ref) and value.group != LEVEL
-        }
-
     @cached_property
-    def entries(self) -> tuple[tuple[Variant, Entry, KeyPath], ...]:
-        """Every dose of every variant, with the path of its figure."""
+    def doses(self) -> tuple[Dosed, ...]:
+        """Every dose of every variant."""
         return tuple(
-            (variant, entry, self.dose_path(variant, entry))
+            Dosed(variant, line, step.dose, self._dose_path(variant, line.id, number))
             for variant in self.variants
-            for entry in variant.schedule.doses
+            for line in variant.resolved.lines
+            for number, step in enumerate(line.steps)
         )
 
-    def dose_path(self, variant: Variant, entry: Entry) -> KeyPath:
-        """Where the figure of a dose stands: in its line or step, or in the level or set that it reads."""
-        assert entry.line is not None
-        i, line = self.lines[entry.line.id]
+    def _dose_path(self, variant: Variant, line_id: str, step: int) -> KeyPath:
+        i, line = self.lines[line_id]
         if not line.steps:
             return self.origin(variant, ("doses", i, "dose"), line.dose)
-        step = int(entry.id[len(entry.line.id) + 1 :] or 1) - 1
         return self.origin(variant, ("doses", i, "steps", step, "dose"), line.steps[step].dose)
 
     def origin(self, variant: Variant, path: KeyPath, value: Any) -> KeyPath:

@@ -13,7 +13,6 @@ from regimen.nomenclature import TALL_MAN
 ABBREVIATIONS = {
     "ato": "arsenic-trioxide",
     "atra": "tretinoin",
-    "cpx-351": "daunorubicin-and-cytarabine-liposome",
     "dara": "daratumumab",
     "len": "lenalidomide",
     "pom": "pomalidomide",
@@ -44,6 +43,7 @@ REFUSED = {
     "cddp": "cisplatin",
     "clad": "cladribine",
     "cpm": "cyclophosphamide",
+    "cpx-351": "daunorubicin-liposomal 44 mg/m2 … with cytarabine 100 mg/m2 (its two drugs have a dose each)",
     "ctx": "cyclophosphamide or cetuximab",
     "cyclo": "cyclophosphamide or cyclosporine",
     "dac": "decitabine, dacarbazine or dactinomycin",

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from regimen.days import DAY_ZERO
+from regimen.days import DAY_ZERO, DaySet
 from regimen.errors import RegimenError
 from regimen.nomenclature import safe_amount, safe_dose, safe_duration
 from regimen.notation.read import EVENTS, read_line
 from regimen.notation.text import LineError, Scanner
 from regimen.notation.values import ONE_WORD, odd_place
 from regimen.protocol.canonical import ages_text
+from regimen.protocol.ranges import repeats
 from regimen.protocol.resolved import ResolvedLine, ResolvedProtocol, ResolvedStep
 from regimen.protocol.values import Band
 
@@ -76,7 +77,7 @@ class _Item:
             ("cap {}", line.cap and _plain(safe_amount(line.cap))),
             ("rounded to {}", line.rounding),
             ("total {}", self._total()),
-            ("c{}", line.cycles and line.cycles.shortest(DAY_ZERO)),
+            ("c{}", self._cycles()),
             ("every {} d", line.period),
             ("age {}", line.ages and ages_text(line.ages)),
             ("weight {}", line.weight and _band(line.weight)),
@@ -98,6 +99,13 @@ class _Item:
             *(f"{name} {_quoted(text)}" for name, text in whole[:-1]),
             *(f"{name} {_words(text, whole=True)}" for name, text in whole[-1:]),
         ]
+
+    def _cycles(self) -> DaySet | None:
+        """The cycles it is given in, of those that are drawn."""
+        if self.line.cycles is None:
+            return None
+        count = repeats(self.resolved.cycle_length or 0, self.resolved.cycle_count, self.line.period)[1]
+        return DaySet.of([cycle for cycle in self.line.cycles.days() if cycle <= count], DAY_ZERO)
 
     def _total(self) -> str | None:
         """The printed total of a cycle; only the file itself holds it."""

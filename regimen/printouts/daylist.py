@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from regimen.course import Plan
 from regimen.dates import is_weekend, safe_date
-from regimen.nomenclature import NOTICE
+from regimen.nomenclature import MARK, NOTICE
 from regimen.printouts.facts import Fact, assumptions, identity, plan_facts
 from regimen.printouts.findings import finding_line, shown_findings
 from regimen.printouts.moves import act_summary, ideal_words
@@ -129,7 +129,8 @@ def _cycle_heading(plan: Plan, cycle: int | None) -> str:
     starts = cycle_starts(plan.schedule)
     first = starts[cycle]
     after = numbering.offset(starts.get(cycle + 1, numbering.day(numbering.offset(first) + length)))
-    heading = f"Cycle {cycle}: {span(plan, first, numbering.day(after - 1))}"
+    mark = MARK if cycle > 1 and plan.resolved.length_assumed else ""
+    heading = f"Cycle {cycle}{mark}: {span(plan, first, numbering.day(after - 1))}"
     condition = plan.resolved.protocol.cycle.provided.get(cycle) if plan.resolved.protocol.cycle else None
     return f"{heading}; only if {condition}" if condition else heading
 

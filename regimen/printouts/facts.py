@@ -46,6 +46,9 @@ def plan_facts(plan: Plan, *, hide: bool) -> Iterator[Fact]:
             "DLT window",
             f"{span(plan, *window)}; {recovery(resolved, hide=hide)}; other DLT criteria: {NOT_IN_SOURCES}",
         )
+    cycle = resolved.protocol.cycle
+    if cycle and resolved.cycle_count == 1 and 1 in cycle.provided:
+        yield "Condition", f"only if {cycle.provided[1]}"
     if body := body_words(plan, hide=hide):
         yield "Body", body
 

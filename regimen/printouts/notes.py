@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
-from regimen.printouts.words import day_assumed, plural
+from regimen.printouts.words import day_assumed, marked, plural
 from regimen.protocol.resolved import ResolvedProtocol
 from regimen.schedule.items import Entry, Kind, Schedule
 
@@ -53,7 +53,8 @@ def key(resolved: ResolvedProtocol) -> Iterator[tuple[str, str]]:
         if route in _WORDS:
             yield route, _WORDS[route]
     if resolved.cycle_length is not None:
-        yield "C1D4", f"cycle 1, day 4 (cycles of {plural(resolved.cycle_length, 'day')})"
+        length = marked(plural(resolved.cycle_length, "day"), resolved.length_assumed)
+        yield "C1D4", f"cycle 1, day 4 (cycles of {length})"
     if resolved.dlt is not None:
         yield "DLT", "dose-limiting toxicity"
         yield "ANC", "absolute neutrophil count"

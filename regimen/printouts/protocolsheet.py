@@ -49,7 +49,9 @@ def _identity(resolved: ResolvedProtocol) -> Iterator[str]:
     event = marked(resolved.event, resolved.event_mark.assumed)
     yield f"{day_words(resolved.numbering.reference)} stands for: {event}"
     if cycle := protocol.cycle:
-        yield f"{resolved.cycle_count} × {cycle.length} days{_ranges(cycle)} (source {cycle.source})"
+        count = marked(str(resolved.cycle_count), resolved.cycles_assumed)
+        length = marked(f"{cycle.length} days", resolved.length_assumed)
+        yield f"{count} × {length}{_ranges(cycle)} (source {cycle.source})"
         for number, condition in cycle.provided.items():
             yield f"cycle {number} only if {condition}"
     for name, what in protocol.lookalikes.items():

@@ -95,7 +95,17 @@ def total_words(tally: Tally, *, hide: bool = False) -> str:
     if hide and tally.cycles_assumed:
         return f"{' × '.join(factors)} a cycle; number of cycles {NOT_IN_SOURCES}"
     factors += [marked(plural(tally.cycles, "cycle"), tally.cycles_assumed)] if tally.cycles != 1 else []
-    return f"{' × '.join(factors)}{_sum(tally)}"
+    return f"{' × '.join(factors)}{_sum(tally)}{_carried(tally)}"
+
+
+def _carried(tally: Tally) -> str:
+    """`, with 564.57 mg† cytarabine`: what comes with it in the same product, in the whole course."""
+    assert tally.entry.result is not None
+    parts = [
+        f"{marked(shown_amount(amount.times(tally.times)), amount_assumed(tally.entry))} {drug_name(drug)}"
+        for drug, amount in tally.entry.result.carried.items()
+    ]
+    return f", with {' and '.join(parts)}" if parts else ""
 
 
 def _sum(tally: Tally) -> str:

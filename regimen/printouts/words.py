@@ -99,9 +99,19 @@ def dose_line(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> st
     between = ", " if hide and dose_assumed(entry) else " "
     name = marked(drug_name(entry.name), day_assumed(entry))
     if entry.line is not None and entry.line.carries:
-        carried = ", ".join(f"{safe_dose(dose)} {drug_name(drug)}" for drug, dose in entry.line.carries.items())
+        carried = ", ".join(_carried(entry, drug, hide=hide) for drug in entry.line.carries)
         return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}, carrying {carried}"
     return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}"
+
+
+def _carried(entry: Entry, drug: str, *, hide: bool) -> str:
+    """`188.19 mg† (100 mg/m²) cytarabine`, what the same product holds besides."""
+    assert entry.line is not None
+    assert entry.result is not None
+    dose, amount = safe_dose(entry.line.carries[drug]), entry.result.carried.get(drug)
+    if amount is None or (hide and amount_assumed(entry)):
+        return f"{dose} {drug_name(drug)}"
+    return f"{marked(shown_amount(amount), amount_assumed(entry))} ({dose}) {drug_name(drug)}"
 
 
 def dose_label(item: Item, *, hide: bool = False) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from regimen.days import DayNumbering, DaySet
 from regimen.protocol.agents import Agent, Product
 from regimen.protocol.model import Protocol
+from regimen.protocol.parts import Cycle
 from regimen.protocol.values import Ages, Band, Slots
 from regimen.quantity import Amount, Dose
 
@@ -152,9 +153,15 @@ class ResolvedProtocol:
     def cycles_assumed(self) -> bool:
         """Whether the number of cycles drawn is an assumption (†)."""
         cycle = self.protocol.cycle
-        if cycle is None or self.cycle_count != cycle.count:
-            return False
-        return self.protocol.references[cycle.sources.get("count", cycle.source)].kind == "assumption"
+        return cycle is not None and self.cycle_count == cycle.count and self._assumed(cycle, "count")
+
+    @property
+    def length_assumed(self) -> bool:
+        """Whether the length of a cycle, and with it every day of the later ones, is an assumption (†)."""
+        return self.protocol.cycle is not None and self._assumed(self.protocol.cycle, "length")
+
+    def _assumed(self, cycle: Cycle, field: str) -> bool:
+        return self.protocol.references[cycle.sources.get(field, cycle.source)].kind == "assumption"
 
     def agent(self, name: str) -> Agent:
         """The agent of a line."""

@@ -18,7 +18,6 @@ KeyPath = tuple[str | int, ...]
 """Keys and list indexes that lead to a value."""
 
 
-
 class Later(NamedTuple):
     """In a field's annotation: the model of a part that few files have, loaded when one does."""
 

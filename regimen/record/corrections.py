@@ -4,7 +4,7 @@ A correction finds an entry by its id, or by its place in the record. What repla
 it can be corrected again; what was voided stays voided.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from regimen.errors import nearest
@@ -25,26 +25,34 @@ class Kept(NamedTuple):
     """Its place below the record."""
 
 
-def recorded(record: Record) -> Iterator[Kept]:
-    """Every entry as it was first recorded, section by section."""
-    for section in REPLACEMENTS:
-        held = getattr(record, section)
+Held = Entry | list[Entry | None] | None
+"""What a section holds: a list of entries, or one."""
+
+
+def placed_entries(sections: Mapping[str, Held]) -> Iterator[Kept]:
+    """Entries by section with their places; what is None keeps its number and is left out."""
+    for section, held in sections.items():
         if isinstance(held, list):
             for index, entry in enumerate(held):
-                yield Kept(section, entry, f"{section}[{index + 1}]", (section, index))
+                if entry is not None:
+                    yield Kept(section, entry, f"{section}[{index + 1}]", (section, index))
         elif held is not None:
             yield Kept(section, held, section, (section,))
 
 
 def in_force(record: Record) -> list[Kept]:
     """Every entry that holds, corrections made; a correction that fits nothing is left out."""
-    entries = list(recorded(record))
+    entries = _recorded(record)
     return corrected(entries, enumerate(record.corrections))[0] if record.corrections else entries
 
 
 def misfits(record: Record) -> list[Misfit]:
     """Ids that stand twice, and corrections that fit no entry."""
-    return corrected(list(recorded(record)), enumerate(record.corrections))[1]
+    return corrected(_recorded(record), enumerate(record.corrections))[1]
+
+
+def _recorded(record: Record) -> list[Kept]:
+    return list(placed_entries({section: getattr(record, section) for section in REPLACEMENTS}))
 
 
 def corrected(entries: list[Kept], corrections: Iterable[tuple[int, Correction]]) -> tuple[list[Kept], list[Misfit]]:

@@ -70,7 +70,7 @@ TABLE = [
     (("calendar", "--course", "/nowhere/course.yaml"), "/nowhere/course.yaml:1:1: cannot read the file"),
     (("calendar", "--protocol-file", "/nowhere.yaml", *DAY1), "/nowhere.yaml:1:1: cannot read the file"),
     (("calender",), "unknown command 'calender'; did you mean calendar?; allowed: calendar, dose, day1"),
-    (("protocols",), "'protocols' needs to know what to do; allowed: list, show, check, diff"),
+    (("protocols",), "'protocols' needs to know what to do; allowed: list, show, check, lint"),
     (("protocols", "lst"), "unknown command 'protocols lst'; did you mean list?"),
     (("protocols", "show", "nct"), "no protocol 'nct' in the library"),
     (("protocols", "show", "--format", "csv"), "unknown format 'csv'; allowed: text, markdown, json"),

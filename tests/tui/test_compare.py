@@ -1,7 +1,7 @@
 """The amendment lab: two sides, what differs in words and on the calendar, the days left to Day 45."""
 
 import pytest
-from sessions import acts_of, dated_amendment, session_of
+from sessions import acts_of, dated_amendment
 from test_courses import AMEND
 from test_moving import told
 from test_planner import shown
@@ -76,8 +76,8 @@ def test_31_days_against_35(session) -> None:
     """From the last LEN dose to Day 45: 31 on days 1-14, 35 on days 1-10; MEC as before."""
     lab = Lab(session)
     assert list(clock_words(lab.compared(*lab.opening()))) == [
-        "Days from last LEN to Day 45: 31 → 35 (last given on Day 14 → Day 10)",
-        "Days from last MEC to Day 45: 37 (last given on Day 8)",
+        "Days from last LEN to Day 45: 31 → 35 (last dose: Day 14 → Day 10)",
+        "Days from last MEC to Day 45: 37 (last dose: Day 8)",
     ]
 
 
@@ -110,7 +110,7 @@ def test_another_dose_and_another_window(session, tmp_path) -> None:
     path = tmp_path / "short.yaml"
     path.write_text(HOME.read_text(encoding="utf-8").replace("last_day: 45", "last_day: 42"), encoding="utf-8")
     found = lab.compared(Side(path, "2", "d10-50"), Side(HOME, "2", "d10-50"))
-    assert next(clock_words(found)) == "Days from last LEN to Day 42 → Day 45: 32 → 35 (last given on Day 10)"
+    assert next(clock_words(found)) == "Days from last LEN to Day 42 → Day 45: 32 → 35 (last dose: Day 10)"
     assert {"window, first": 42, "window, second": 45}.items() <= {
         row.name: len(row.signs) for row in overlay_rows(found, 100)
     }.items()
@@ -120,7 +120,7 @@ def test_a_drug_on_one_side_only(session) -> None:
     """MEC alone beside LEN with MEC: LEN is not given on one side, and neither days nor window are made up."""
     lab = Lab(session)
     found = lab.compared(lab.side(LIBRARY / "mec-8-100-1000.yaml"), Side(HOME, "2", "d10-50"))
-    assert "Days from last LEN to Day 45: none → 35 (last given on not given → Day 10)" in list(clock_words(found))
+    assert "Days from last LEN to Day 45: none → 35 (last dose: none → Day 10)" in list(clock_words(found))
 
 
 def test_own_choices_hold_on_both_sides(session) -> None:
@@ -150,7 +150,7 @@ async def test_the_amendment_is_seen_at_once(session, size) -> None:
         await pilot.press("m")
         await pilot.pause()
         text = shown(pilot.app)
-        assert "Days from last LEN to Day 45: 31 → 35 (last given on Day 14 → Day 10)" in text
+        assert "Days from last LEN to Day 45: 31 → 35 (last dose: Day 14 → Day 10)" in text
         assert "lenalidomide PO ==========----···" in text
         assert "TRAINING ONLY – not for prescribing, dispensing, administration or treatment" in text
         for change in (

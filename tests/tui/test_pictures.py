@@ -11,13 +11,15 @@ from tui.app import RegimenApp
 
 SMALL, WIDE = (80, 24), (120, 40)
 
+MEC_LATER = [*["right"] * 3, "e", "down", "right", "right", "down", "down", "2", "down", *"fever"]
+"""On Day 4: defer MEC by two days for fever, up to Enter."""
 PICTURES = {
     "planner-80x24": (None, SMALL, ["right", "right", "right"]),
     "planner-120x40": (None, WIDE, ["right", "right", "right"]),
     "lanes-80x24": (None, SMALL, ["l", "right", "right", "right"]),
     "lanes-120x40": (None, WIDE, ["l", "right", "right", "right"]),
     "values-80x24": (None, SMALL, ["v", "down"]),
-    "values-editing-120x40": (None, WIDE, ["v", *["down"] * 9, "enter"]),
+    "values-editing-120x40": (None, WIDE, ["v", *["down"] * 11, "enter"]),
     "hidden-80x24": (None, SMALL, ["n", "a"]),
     "hidden-120x40": (None, WIDE, ["n", "a"]),
     "help-80x24": (None, SMALL, ["f1"]),
@@ -26,11 +28,17 @@ PICTURES = {
     "chooser-80x24": (None, SMALL, ["f3"]),
     "chooser-120x40": (None, WIDE, ["f3"]),
     "findings-80x24": (None, SMALL, ["f4"]),
-    "choice-80x24": (None, SMALL, ["v", "down", "down", "enter"]),
+    "choice-80x24": (None, SMALL, ["v", *["down"] * 4, "enter"]),
     "goto-80x24": (None, SMALL, ["g"]),
     "hypercvad-120x40": ("hypercvad", WIDE, ["down", "down", "down"]),
     "beam-80x24": ("beam", SMALL, ["home", "right"]),
     "paper-120x40": (None, WIDE, ["n"]),
+    "act-80x24": (None, SMALL, MEC_LATER),
+    "act-120x40": (None, WIDE, MEC_LATER),
+    "moved-80x24": (None, SMALL, [*MEC_LATER, "enter"]),
+    "moved-120x40": (None, WIDE, [*MEC_LATER, "enter"]),
+    "compare-80x24": (None, SMALL, ["m"]),
+    "compare-120x40": (None, WIDE, ["m"]),
 }
 
 

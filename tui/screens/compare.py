@@ -19,7 +19,7 @@ from regimen.protocol.shelf import LIBRARY, library_ids
 from regimen.protocol.tree import read_tree
 from tui.actions import COMPARE_ACTIONS, bindings
 from tui.fields import rung, version_words
-from tui.lab import Lab, Side, clock_words, overlay_rows
+from tui.lab import RULER, Lab, Side, clock_words, overlay_rows
 from tui.screens.dialogs import PickScreen, TextScreen, hanging
 from tui.screens.planner import bar_text
 from tui.session import Session
@@ -121,11 +121,12 @@ class CompareScreen(Screen[None]):
             words = f", {side.level}: {rung(schedule.resolved.protocol, side.level)}" if side.level else ""
             yield f"{name.capitalize()}: {schedule.resolved.protocol.id}, version {side.version}{words}\n"
         if found.equal:
-            yield ("\nNothing differs.\n", "bold $text-accent")
+            yield ("\nNothing differs. Tab goes to the choices above.\n", "bold $text-accent")
         yield ("\nCalendar overlay\n", "bold $text-accent")
         rows = list(overlay_rows(found, width))
         wide = max((len(row.name) for row in rows), default=0)
-        for row in rows:
+        for number, row in enumerate(rows):
+            yield "\n" if number and row.name == RULER else ""
             yield f"{row.name:<{wide}} "
             yield from ((sign, _STYLES.get(sign, "")) for sign in row.signs)
             yield "\n"
@@ -162,7 +163,8 @@ class CompareScreen(Screen[None]):
             return
         name, _, part = (choice.id or "").partition("-")
         side = self.sides[SIDES.index(name)]
-        options = [(key, f"{key:<24} {self._meaning(part, side, key)}") for key, _ in choice.options]
+        wide = max(len(key) for key, _ in choice.options)
+        options = [(key, f"{key:<{wide}}  {self._meaning(part, side, key)}") for key, _ in choice.options]
 
         def picked(key: str | None) -> None:
             if key is not None:

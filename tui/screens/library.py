@@ -49,6 +49,8 @@ class LibraryScreen(Screen[bool]):
         super().__init__()
         self.session, self.folder = session, folder
         self.books: list[Book] = []
+        self.shown: tuple[Book | None, int] | None = None
+        """Whose sheet is shown, folded to how many columns."""
 
     def compose(self) -> ComposeResult:
         """Bar, notice, list under its search, sheet, six keys."""
@@ -90,7 +92,8 @@ class LibraryScreen(Screen[bool]):
         """The sheet of the protocol in focus, from its top."""
         preview, book = self.query_one("#preview"), self._book
         width = preview.scrollable_content_region.width
-        if width:
+        if width and self.shown != (book, width):
+            self.shown = (book, width)
             self.query_one("#sheet", Static).update(book.sheet(width) if book else "Nothing holds all these words.")
             preview.scroll_home(animate=False)
         left = ["Library", f"{plural(len(self._list.books), 'protocol')} of {len(self.books)}"]
