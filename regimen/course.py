@@ -101,7 +101,7 @@ else:
         Later(_record_model),
         PlainValidator(_record),
         PlainSerializer(_record_data),
-        WithJsonSchema({"$ref": "#/$defs/Record"}),
+        WithJsonSchema({"type": "object"}),
     ]
 
 

@@ -116,6 +116,7 @@ def record_schema() -> dict[str, Any]:
     record = Record.model_json_schema()
     parts_of_record = record.pop("$defs")
     schema["$defs"] |= {**parts_of_record, Record.__name__: record}
+    schema["properties"]["record"] = {"$ref": f"#/$defs/{Record.__name__}"}
     described(schema, Course.__name__, _words)
     return published(schema, "course with its record")
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from regimen.findings import Finding, Severity
-    from regimen.lint.run import Report, Suppressed
+    from regimen.lint.run import Suppressed
 
 _JSON = JsonOption()
 _Name = Annotated[str | None, Words("ID|FILE …", "up to six ids, files or folders; default: the whole library")]
@@ -43,24 +43,31 @@ def protocols_lint(
       regimen protocols lint --rules
     """
     from regimen.cli.output import emit
-    from regimen.lint.run import lint
-    from regimen.protocol.tree import read_tree
 
     threshold = _threshold(at)
     if rules:
         emit(_rules(as_json=form.json))
         return 0
-    paths = _paths([name for name in (first, second, third, fourth, fifth, sixth) if name is not None])
+    names = [name for name in (first, second, third, fourth, fifth, sixth) if name is not None]
+    return _linted(_paths(names), threshold, suppressed=suppressed, as_json=form.json)
+
+
+def _linted(paths: "list[Path]", threshold: "Severity", *, suppressed: bool, as_json: bool) -> int:
+    """Lint the files and print what is found; the exit status says how it went."""
+    from regimen.cli.output import emit
+    from regimen.lint.run import lint
+    from regimen.protocol.tree import read_tree
+
     reports = [lint(read_tree(path)) for path in paths]
     misfits = [misfit for report in reports for misfit in report.misfits]
     found = [finding for report in reports for finding in report.findings]
     shown = [finding for finding in found if finding.severity.weight >= threshold.weight]
+    hidden = [finding for finding in found if finding.severity.weight < threshold.weight]
     left_out = [part for report in reports for part in report.suppressed]
-    if form.json:
-        emit(_json(paths, reports, shown))
+    if as_json:
+        emit(_json(paths, misfits, shown, left_out))
     else:
         lines = [*map(_line, (*misfits, *shown)), *(map(_suppressed, left_out) if suppressed else ())]
-        hidden = [finding for finding in found if finding not in shown]
         emit("".join(f"{line}\n" for line in (*lines, _counts(len(paths), [*misfits, *shown], hidden, left_out))))
     return 2 if misfits else 1 if shown else 0
 
@@ -132,26 +139,14 @@ def _weight(finding: "Finding") -> int:
     return finding.severity.weight
 
 
-def _json(paths: "list[Path]", reports: "list[Report]", shown: "list[Finding]") -> str:
+def _json(paths: "list[Path]", misfits: "list[Finding]", shown: "list[Finding]", left_out: "list[Suppressed]") -> str:
     from regimen.cli.output import to_json
     from regimen.nomenclature import NOTICE
 
-    misfits = [_facts(misfit, None) for report in reports for misfit in report.misfits]
-    return (
-        to_json(
-            {
-                "notice": NOTICE,
-                "files": [str(path) for path in paths],
-                "suppressed": [
-                    _facts(part.finding, part.finding.code) | {"reason": part.reason}
-                    for report in reports
-                    for part in report.suppressed
-                ],
-                "findings": [*misfits, *(_facts(finding, finding.code) for finding in shown)],
-            }
-        )
-        + "\n"
-    )
+    suppressed = [_facts(part.finding, part.finding.code) | {"reason": part.reason} for part in left_out]
+    findings = [*(_facts(misfit, None) for misfit in misfits), *(_facts(finding, finding.code) for finding in shown)]
+    files = [str(path) for path in paths]
+    return to_json({"notice": NOTICE, "files": files, "suppressed": suppressed, "findings": findings}) + "\n"
 
 
 def _facts(finding: "Finding", rule: str | None) -> dict[str, Any]:

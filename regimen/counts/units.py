@@ -109,7 +109,9 @@ def read_measured(analyte: str, raw: object) -> Measured:
     number, spelled = parse_decimal(match[2]), match[3].strip()
     if not spelled and known.units is not PERCENT:
         raise ValueSyntaxError(
-            f"{known.name} {text[:20]} has no unit", allowed=_units_allowed(known), hint=f"write {_example(known)}"
+            f"{known.name} {text[:20]} has no unit",
+            allowed=_units_allowed(known),
+            hint=f"write it behind the number, as in {_example(known)}",
         )
     unit = unit_of(analyte, spelled) if spelled else known.units[0]
     value = number * unit.factor
@@ -123,15 +125,15 @@ def in_unit(value: Decimal, unit: CountUnit) -> Decimal:
     return value / unit.factor
 
 
-def question(analyte: str, count: Count) -> str | None:
-    """What is unusual about a value, with the unit that may have been meant; None if nothing is."""
+def question(analyte: str, measured: Measured) -> str | None:
+    """What is unusual about a value; None if nothing is."""
     known = ANALYTES[analyte]
-    low, high = known.usual
-    if count.value == 0 or low <= count.value <= high:
+    (low, high), value = known.usual, measured.count.value
+    if value == 0 or low <= value <= high:
         return None
     base = known.units[0].text
     return (
-        f"{known.name} {count.text} {base} is unusual; "
+        f"{known.name} {measured} is unusual ({measured.count.text} {base}); "
         f"usual: {plain(low)} to {plain(high)} {base}; check the value and its unit"
     )
 

@@ -151,14 +151,28 @@ class _Search:
                 if days >= -MAX_SHIFT_DAYS:
                     step = 0 if days == shift else run_cost(days)
                     self._keep(after, (k + 1, days), cost + EXTRA * (k - j) + step, (path, i, k))
-                    if days == shift:
+                    if days == shift == 0:
                         in_time = k == j
                         break
                 if not self.spare[k]:
                     break
             if not in_time:
                 self._keep(after, (j, shift), cost + MISS, path)
-        return _undominated(after)
+        return self._undominated(after)
+
+    def _undominated(self, states: dict[_State, _Found]) -> dict[_State, _Found]:
+        """Without the states that the cheapest one of the same shift reaches by extras, or betters by misses."""
+        cheapest: dict[int, tuple[int, int]] = {}
+        for (j, shift), (cost, _) in states.items():
+            if shift not in cheapest or cost < cheapest[shift][0]:
+                cheapest[shift] = (cost, j)
+        kept = {}
+        for (j, shift), found in states.items():
+            cost, at = cheapest[shift]
+            spare = j <= at or all(self.spare[at:j])
+            if j == at or not spare or found[0] < cost + (EXTRA * (j - at) if j > at else MISS * (at - j)):
+                kept[j, shift] = found
+        return kept
 
     def _keep(self, states: dict[_State, _Found], state: _State, cost: int, path: _Path) -> None:
         """Note a way to a state if it is the cheapest, and not dearer than a whole explanation already found."""
@@ -174,20 +188,6 @@ def _spare(planned: Sequence[int], given: Sequence[int]) -> list[bool]:
         had[day] += 1
         spare.append(had[day] > asked[day])
     return spare
-
-
-def _undominated(states: dict[_State, _Found]) -> dict[_State, _Found]:
-    """Without the states that the cheapest one of the same shift reaches by extras, or betters by misses."""
-    cheapest: dict[int, tuple[int, int]] = {}
-    for (j, shift), (cost, _) in states.items():
-        if shift not in cheapest or cost < cheapest[shift][0]:
-            cheapest[shift] = (cost, j)
-    kept = {}
-    for (j, shift), found in states.items():
-        cost, at = cheapest[shift]
-        if j == at or found[0] < cost + (EXTRA * (j - at) if j > at else MISS * (at - j)):
-            kept[j, shift] = found
-    return kept
 
 
 def _pairs(path: _Path, start: int) -> list[Pair]:

@@ -25,9 +25,8 @@ def intrathecal_fatal(view: View) -> Iterator[Hit]:
     for i, line in view.lines.values():
         if line.agent in NEVER_INTRATHECAL and "intrathecal" in (line.route, *line.other_routes):
             field = "route" if line.route == "intrathecal" else "other_routes"
-            yield Hit(
-                ("doses", i, field), f"{drug_name(line.agent)} must never be given intrathecally; correct the route"
-            )
+            message = f"{drug_name(line.agent)} must never be given intrathecally; correct the route"
+            yield Hit(("doses", i, field), message)
 
 
 def vinca_on_intrathecal_day(view: View) -> Iterator[Hit]:
@@ -40,7 +39,7 @@ def vinca_on_intrathecal_day(view: View) -> Iterator[Hit]:
                 shared = variant.lines[vinca.id].days & variant.lines[other.id].days
                 if shared and together(vinca, other):
                     message = f"{drug_name(other.agent)} is given intrathecally on the same Day {min(shared)}"
-                    hint = "separate the days, or say what keeps them apart"
+                    hint = "separate the days, or say what parts them"
                     yield Hit(("doses", view.lines[vinca.id][0]), f"{message}{variant.words}; {hint}")
 
 
@@ -61,7 +60,7 @@ def bleomycin_units(view: View) -> Iterator[Hit]:
 def _unlikely(dose: Dose) -> str | None:
     """What is wrong with a dose of bleomycin."""
     if dose.unit.kind is Kind.MASS:
-        return f"{dose} is a mass, which is neither of its units"
+        return f"{safe_dose(dose)} is a mass, which is neither of its units"
     if dose.unit is INTERNATIONAL and dose.value < FEWEST_INTERNATIONAL:
         return f"{agent_dose('bleomycin', dose)} looks like USP units, a thousand times as much"
     if dose.unit is USP and dose.value > MOST_USP:
@@ -84,9 +83,8 @@ def methotrexate_without_rescue(view: View) -> Iterator[Hit]:
         days: dict[int, Decimal] = {}
         for laid in variant.lines.values():
             if laid.line.agent == "methotrexate" and laid.line.steps[0].dose.basis is Basis.PER_M2:
-                daily = (
-                    max(Amount(dose.value, dose.unit).to(MG).value for dose, _ in laid.given) * laid.line.slots.a_day
-                )
+                largest = max(Amount(dose.value, dose.unit).to(MG).value for dose, _ in laid.given)
+                daily = largest * laid.line.slots.a_day
                 days |= {day: days.get(day, Decimal(0)) + daily for day in laid.days}
         if days and max(days.values()) >= HIGH_METHOTREXATE:
             message = f"{safe_number(max(days.values()))} mg/m² a day{variant.words} needs leucovorin rescue"
@@ -106,6 +104,5 @@ def oral_methotrexate_daily(view: View) -> Iterator[Hit]:
         if line.agent == "methotrexate" and line.route == "PO":
             days = view.default.lines[name].days
             if any(day + 1 in days for day in days):
-                yield Hit(
-                    ("doses", i), "oral methotrexate stands on days in a row; weekly doses given daily have killed"
-                )
+                message = "oral methotrexate stands on days in a row; weekly doses given daily have killed"
+                yield Hit(("doses", i), message)

@@ -90,7 +90,7 @@ def lifetime_maximum(view: View) -> Iterator[Hit]:
             assert limit is not None
             lines = [laid for laid in variant.lines.values() if laid.line.agent == name and laid.cycles]
             for basis in dict.fromkeys(dose.basis for laid in lines for dose, _ in laid.given):
-                total = Dose(_heaviest(_totals(lines, limit, basis)), limit.unit, basis)
+                total = Dose(_heaviest(lines, limit, basis), limit.unit, basis)
                 if total.value and (words := _passed(total, limit)):
                     cycles = variant.resolved.cycle_count
                     span = f"in the {cycles} cycles drawn" if cycles > 1 else "in the course"
@@ -98,30 +98,30 @@ def lifetime_maximum(view: View) -> Iterator[Hit]:
                     yield Hit(("agents", name, "lifetime_maximum"), message)
 
 
-class _Total(NamedTuple):
-    """What one line gives in all."""
-
-    line: ResolvedLine
-    value: Decimal
-
-
-def _totals(lines: Sequence[Laid], limit: Dose, basis: Basis) -> list[_Total]:
-    """Each line with all it gives, as far as that goes by this basis, in the unit of the limit."""
-    found = []
+def _heaviest(lines: Sequence[Laid], limit: Dose, basis: Basis) -> Decimal:
+    """The most that one subject can get, as far as it goes by this basis, in the unit of the limit."""
+    totals: dict[tuple[object, ...], tuple[ResolvedLine, Decimal]] = {}
     for laid in lines:
-        given = [_effective(laid.line, dose, limit, count * len(laid.cycles)) for dose, count in laid.given]
-        alike = [dose for dose in given if dose.basis is basis and dose.unit.kind is limit.unit.kind]
-        found.append(_Total(laid.line, sum((_in(dose, limit) for dose in alike), Decimal(0))))
-    return found
+        line = laid.line
+        whom = (line.provided, line.ages, line.weight, line.lvef)
+        totals[whom] = line, totals.get(whom, (line, Decimal(0)))[1] + _total(laid, limit, basis)
+    return max((_beside(first, list(totals.values())) for first in totals.values()), default=Decimal(0))
 
 
-def _heaviest(totals: Sequence[_Total]) -> Decimal:
-    """The most that one subject can get of lines that may exclude each other."""
-    if not totals:
-        return Decimal(0)
-    first, *rest = totals
-    taken = first.value + _heaviest([other for other in rest if together(first.line, other.line)])
-    return taken if all(together(first.line, other.line) for other in rest) else max(taken, _heaviest(rest))
+def _beside(first: tuple[ResolvedLine, Decimal], totals: list[tuple[ResolvedLine, Decimal]]) -> Decimal:
+    """What a subject gets who gets one line: of the others all that one subject can get, in file order."""
+    taken = [first]
+    for other in totals:
+        if other is not first and all(together(other[0], line) for line, _ in taken):
+            taken.append(other)
+    return sum((value for _, value in taken), Decimal(0))
+
+
+def _total(laid: Laid, limit: Dose, basis: Basis) -> Decimal:
+    """All that one line gives, as far as it goes by this basis, in the unit of the limit."""
+    given = [_effective(laid.line, dose, limit, count * len(laid.cycles)) for dose, count in laid.given]
+    alike = [dose for dose in given if dose.basis is basis and dose.unit.kind is limit.unit.kind]
+    return sum((_in(dose, limit) for dose in alike), Decimal(0))
 
 
 def _effective(line: ResolvedLine, dose: Dose, limit: Dose, count: int) -> Dose:

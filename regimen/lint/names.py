@@ -39,12 +39,10 @@ def look_alike_letters(view: View) -> Iterator[Hit]:
     agents = [(name, agent.letter) for name, agent in view.protocol.agents.items()]
     for (one, first), (other, second) in combinations(agents, 2):
         if first.lower() == second.lower() or any({first, second} <= alike for alike in _ALIKE):
-            yield Hit(
-                ("agents", other, "letter"), f"the letter '{second}' looks like '{first}' of {one}; choose another"
-            )
+            message = f"the letter '{second}' looks like '{first}' of {one}; choose another"
+            yield Hit(("agents", other, "letter"), message)
     for i, part in enumerate(view.protocol.assessments):
         for name, letter in agents:
             if part.letter == letter:
-                yield Hit(
-                    ("assessments", i, "letter"), f"the letter '{letter}' is that of {name}; take a lower-case one"
-                )
+                message = f"the letter '{letter}' is that of {name}; take a lower-case one"
+                yield Hit(("assessments", i, "letter"), message)

@@ -11,7 +11,7 @@ from regimen.lint.bodies import together
 from regimen.lint.laid import due
 from regimen.lint.rule import Hit
 from regimen.lint.view import Variant, View
-from regimen.nomenclature import drug_name
+from regimen.nomenclature import drug_name, safe_dose
 from regimen.protocol.ranges import numbering
 from regimen.protocol.resolved import ResolvedLine
 from regimen.protocol.shape import KeyPath
@@ -117,7 +117,7 @@ def level_says_otherwise(view: View) -> Iterator[Hit]:
             said = parse_dose("".join((figures[0][0].replace(",", ""), " ", *figures[0][1:])))
             dose = parse_dose(rung.values[read["dose"][0]])
             if said != dose:
-                yield Hit(path, f"the name says {said}, the values say {dose}; write both alike")
+                yield Hit(path, f"the name says {safe_dose(said)}, the values say {safe_dose(dose)}; write both alike")
 
 
 def _level_keys(view: View, field: str) -> list[str]:

@@ -40,13 +40,18 @@ def _used(part: Entity) -> set[str]:
 
 
 def unused_reference(view: View) -> Iterator[Hit]:
-    """A reference on which nothing rests."""
+    """A reference on which nothing rests and that no text names by its id."""
     used = {reference for _, part in entities(view.protocol) for reference in _used(part)}
     for name in view.protocol.references:
-        if name not in used:
-            yield Hit(
-                ("references", name), "no fact rests on it; name it where it is used, or take it out", of_key=True
-            )
+        if name not in used and not _named(view, name):
+            message = "no fact rests on it and no text names it; name it where it is used, or take it out"
+            yield Hit(("references", name), message, of_key=True)
+
+
+def _named(view: View, name: str) -> bool:
+    """Whether a text for people holds the id of a reference as a word."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])", re.IGNORECASE)
+    return any(prose and word.search(text) for _, text, prose in view.scalars)
 
 
 def vague_citation(view: View) -> Iterator[Hit]:

@@ -35,9 +35,8 @@ DRUGS = {
 BRANDS = {
     "adriamycin": "doxorubicin", "alkeran": "melphalan", "blenoxane": "bleomycin", "camptosar": "irinotecan",
     "cerubidine": "daunorubicin", "cytosar": "cytarabine", "cytoxan": "cyclophosphamide", "dacogen": "decitabine",
-    "decadron": "dexamethasone", "eloxatin": "oxaliplatin", "fludara": "fludarabine",
-    "gleevec": "imatinib", "glivec": "imatinib", "idamycin": "idarubicin", "ifex": "ifosfamide",
-    "leustatin": "cladribine",
+    "decadron": "dexamethasone", "eloxatin": "oxaliplatin", "fludara": "fludarabine", "gleevec": "imatinib",
+    "glivec": "imatinib", "idamycin": "idarubicin", "ifex": "ifosfamide", "leustatin": "cladribine",
     "mabthera": "rituximab", "mesnex": "mesna", "mylotarg": "gemtuzumab ozogamicin", "neulasta": "pegfilgrastim",
     "neupogen": "filgrastim", "novantrone": "mitoxantrone", "oncovin": "vincristine", "paraplatin": "carboplatin",
     "platinol": "cisplatin", "revlimid": "lenalidomide", "rituxan": "rituximab", "solu-medrol": "methylprednisolone",

@@ -26,8 +26,8 @@ class Names(NamedTuple):
         return tuple(dict.fromkeys(drug for drugs in named for drug in drugs))
 
     def knows(self, text: str) -> bool:
-        """Whether the protocol has a drug or a block of this name."""
-        return text in self.blocks or _key(text) in self.drugs
+        """Whether the protocol has a drug of this name."""
+        return _key(text) in self.drugs
 
     def within(self, sentence: str) -> tuple[str, ...]:
         """The drugs that a sentence speaks of: those it names, else those of a block it names."""

@@ -80,7 +80,7 @@ def _unusual(kept: Kept, _: Setting) -> Iterator[Question]:
     if isinstance(kept.entry, BloodCount):
         for name in ANALYTES:
             measured: Measured | None = getattr(kept.entry, name, None)
-            if measured and (told := question(name, measured.count)):
+            if measured and (told := question(name, measured)):
                 yield Question("count-questionable", Severity.OTHER, told, kept, name)
 
 
@@ -99,12 +99,14 @@ def _half_step(value: Decimal) -> Decimal:
 
 
 def _drugs(kept: Kept, setting: Setting) -> Iterator[Question]:
-    named = kept.entry.agents if isinstance(kept.entry, HoldEntry) else []
-    field = "agents"
+    known, protocol = [*setting.resolved.protocol.agents], setting.resolved.protocol.id
     if isinstance(kept.entry, Administration):
         named, field = [kept.entry.agent], "agent"
-    protocol = setting.resolved.protocol.id
-    known = [*setting.resolved.protocol.agents, *setting.names.blocks]
+    elif isinstance(kept.entry, HoldEntry):
+        named, field = [name for name in kept.entry.agents if name not in setting.names.blocks], "agents"
+        known += setting.names.blocks
+    else:
+        return
     for name in named:
         if setting.names.knows(name):
             continue

@@ -1,6 +1,6 @@
 """Rules on where facts come from, and on suppressions."""
 
-from lintable import CYTARABINE, added, case, infused, lines
+from lintable import CYTARABINE, added, case, infused, lines, note
 
 CITED = 'kind: published, citation: "Smith AB, et al. Blood 2020;135:1-9"'
 USED = ("day: 22, source: trial", "day: 22, source: book")
@@ -14,6 +14,8 @@ CASES = (
          added('book: {kind: @, citation: "Jones 1999"}', to="references"), USED),
     case("unused-reference", "never", "trial", "book",
          added('book: {kind: label, citation: "Jones 1999"}', to="references"), ("22, source: trial", "22, source: @")),
+    case("unused-reference", "named-in-a-note", "booking", "book",
+         added('book: {kind: label, citation: "Jones 1999"}', to="references"), note("Given as in the @.")),
     case("vague-citation", "title", "A book about trials", "Jones, a book of 1999", (CITED, PUBLISHED)),
     case("vague-citation", "address", "a page", "https://example.org/page", (CITED, PUBLISHED)),
     case("vague-citation", "authors", "Two authors", "Smith AB", (CITED, 'kind: registry, citation: "@"')),

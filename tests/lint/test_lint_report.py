@@ -133,7 +133,7 @@ MESSAGES = [
     ("variant", [etoposide("single_maximum: 110 mg/m2")],
      "strength: etoposide 120 mg/m² at once with strength strong is above the labelled 110 mg/m² (both by body size)"),
     ("one-day", [drug("vincristine", "V"), drug("methotrexate", "M"), lines(infused("vincristine", "2 mg"), SPINAL)],
-     "vincristine: methotrexate is given intrathecally on the same Day 8; separate the days, or say what keeps them apart"),
+     "vincristine: methotrexate is given intrathecally on the same Day 8; separate the days, or say what parts them"),
 ]  # fmt: skip
 
 

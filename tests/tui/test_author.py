@@ -17,6 +17,7 @@ from tui.screens.dialogs import AskScreen, PickScreen, TextScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.planner import PlannerScreen
 from tui.snippets import SNIPPETS
+from tui.widgets.booklist import BookList
 from tui.widgets.calendar import Calendar
 
 SMALL, WIDE = (80, 24), (120, 40)
@@ -121,7 +122,9 @@ async def test_remarks_of_a_text_that_can_be_used(session, work) -> None:
         first, place = findings(screen)[0], screen.draft.remarks[0].place
         assert first.startswith(f"? {place.line}:{place.column} carmustine: ")
         assert first.endswith(" [no-product]")
-        assert any(line.startswith(f"{place.line:>2}? ") for line in drawn(screen))
+        await pilot.press("f4")
+        await pilot.pause()
+        assert [line for line in drawn(screen) if line.startswith(f"{place.line:>2}? ")] != []
         assert "can be used" in shown(pilot.app)
 
 
@@ -539,6 +542,22 @@ async def test_the_palette_offers_the_editors_actions(session, work) -> None:
         assert [name for name in ("Insert", "Calendar", "Finding", "Use", "Save") if name not in titles] == []
 
 
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+async def test_every_theme_draws_library_and_editor(session, work, size) -> None:
+    """On any theme, dark, light or of 16 colours, the marks and the row in focus can be told from their ground."""
+    async with RegimenApp(session).run_test(size=size) as pilot:
+        screen = await editor(pilot)
+        await change(pilot, "id: beam-copy", "id: BEAM")
+        shelf_screen = next(one for one in pilot.app.screen_stack if isinstance(one, LibraryScreen))
+        for theme in pilot.app.available_themes:
+            pilot.app.theme = theme
+            await pilot.pause()
+            assert "✗" in shown(pilot.app), theme
+            for widget, part in ((screen.source, "source--error"), (shelf_screen.query_one(BookList), "books--cursor")):
+                style = widget.get_component_rich_style(part)
+                assert style.reverse or style.color != style.bgcolor or style.color.is_default, (theme, part)
+
+
 def test_the_first_screen_loads_neither_library_nor_editor(loaded_by) -> None:
     """Starting the app imports nothing that only library and editor need."""
     loaded = loaded_by("import tui.app")
@@ -561,7 +580,7 @@ def test_picture(name: str, session, work, snap_compare) -> None:
     async def before(pilot) -> None:
         screen = await editor(pilot, row=0)
         await change(pilot, "days: 1-7,", "days: 7-1,")
-        await change(pilot, "condition:", "conditon:")
+        await change(pilot, "letter: V\n", "letter: VV\n")
         await pilot.press(*keys)
         await settled(pilot)
         assert screen.draft.file is None

@@ -1,0 +1,85 @@
+"""Each series read by the version in force, or by another one where that explains the doses at less cost."""
+
+from collections.abc import Iterator
+
+from regimen.deviations.alignment import align
+from regimen.deviations.amounts import given_otherwise, percent_given
+from regimen.deviations.classes import Code
+from regimen.deviations.costs import AMOUNT_TOLERANCE_PERCENT, SUPERSEDED
+from regimen.deviations.edits import Edit, Reading, group_of, line_of
+from regimen.deviations.series import Series, series_of
+from regimen.deviations.standard import Horizon, Standard
+from regimen.record.facts import Given
+
+
+def read(standard: Standard, series: Series, given: tuple[Given, ...], horizon: Horizon) -> Reading:
+    """The cheapest reading of one series; at equal cost the version in force."""
+    best = _reading(standard, series, given, horizon)
+    if best.cost <= SUPERSEDED or not standard.others:
+        return best
+    cost = best.cost
+    for other in standard.others:
+        for one in series_of(other.schedule):
+            if (one.agent, one.route) == (series.agent, series.route) and one.days != series.days:
+                reading = _reading(standard, one, given, horizon, series, other.name)
+                if (total := SUPERSEDED + reading.cost) < cost:
+                    best, cost = reading, total
+    return best
+
+
+def _reading(
+    standard: Standard,
+    series: Series,
+    given: tuple[Given, ...],
+    horizon: Horizon,
+    instead_of: Series | None = None,
+    name: str = "",
+) -> Reading:
+    """The doses held against one series; what was given after the ending fits none of it."""
+    offset = standard.numbering.offset
+    days = tuple([offset(dose.day) for dose in given])
+    late: tuple[Given, ...] = ()
+    if horizon.ended is not None and days and days[-1] > horizon.ended:
+        count = sum(day <= horizon.ended for day in days)
+        given, days, late = given[:count], days[:count], given[count:]
+    until = series.items[-1].entry.until
+    if until and ends_at_recovery(until):
+        horizon = horizon.sooner(standard.recovery)
+    alignment = align(series.days, days, horizon.limit)
+    reading = Reading(series, given, days, alignment, horizon.closed, late, (), instead_of, name)
+    otherwise = tuple(given_otherwise(reading))
+    return reading._replace(otherwise=otherwise) if otherwise else reading
+
+
+def ends_at_recovery(until: str) -> bool:
+    """Whether the event that ends something is count recovery, the only one that is documented in a record."""
+    return "recovery" in until.lower()
+
+
+def _cost(reading: Reading) -> int:
+    return reading.alignment.cost + sum(edit.cost for edit in given_otherwise(reading))
+
+
+def superseded(reading: Reading) -> Iterator[Edit]:
+    """The one edit that says which version was followed, with the doses that differ by it."""
+    if reading.instead_of is None:
+        return
+    in_force = reading.instead_of
+    pairs = zip(in_force.items, in_force.days, strict=True)
+    items = tuple(item for item, day in pairs if day not in reading.series.days)
+    given = tuple(reading.given[j] for _, j in reading.alignment.pairs if _differs(in_force, reading, j))
+    line = line_of(in_force.items[-1])
+    yield Edit(
+        Code.SUPERSEDED_SCHEDULE, group_of(line), items, given, (line,),
+        detail=reading.name, explains=len(items) + len(given), cost=SUPERSEDED,
+    )  # fmt: skip
+
+
+def _differs(in_force: Series, reading: Reading, j: int) -> bool:
+    """Whether a dose departs from the version in force, in day or amount."""
+    item = next((item for item, day in zip(in_force.items, in_force.days, strict=True) if day == reading.days[j]), None)
+    amount = reading.given[j].amount
+    if item is None or amount is None:
+        return item is None
+    percent = percent_given(item, amount)
+    return percent is not None and abs(percent - 100) > AMOUNT_TOLERANCE_PERCENT
