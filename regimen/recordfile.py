@@ -9,17 +9,21 @@ from pydantic import BaseModel, ValidationError
 
 from regimen import course as course_module
 from regimen.course import Course
-from regimen.coursefile import course_in, protocol_of
+from regimen.coursefile import course_in, course_text, protocol_of
 from regimen.dosing import subject
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Severity
+from regimen.protocol.model import Protocol
 from regimen.protocol.reader import UnusableFile
 from regimen.protocol.resolve import resolve
 from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.schema import described, literals, published
-from regimen.protocol.tree import Tree, read_tree
+from regimen.protocol.tree import MAX_BYTES, Tree, read_tree
 from regimen.record import model
 from regimen.record.corrections import Held, Kept, corrected, in_force, placed_entries
+from regimen.record.importing.columns import Kind
+from regimen.record.importing.table import Table
+from regimen.record.importing.take import Taken, Wishes, take
 from regimen.record.model import REPLACEMENTS, Correction, Entry, Record
 from regimen.record.questions import questions
 from regimen.record.timeline import Timeline, timeline_of
@@ -108,6 +112,32 @@ def _read(kind: type[M], raw: object) -> M | None:
         return kind.model_validate(raw)
     except ValidationError:
         return None
+
+
+class Import(NamedTuple):
+    """A table taken into the record of a course, and what is questionable about its rows."""
+
+    course: Course
+    taken: Taken
+    findings: list[Finding]
+
+
+def imported(course: Course, protocol: Protocol, table: Table, kind: Kind, wishes: Wishes, today: dt.date) -> Import:
+    """The course with a table in its record; raises if any of it is refused. Questions point to rows of the table."""
+    before = course.record or Record()
+    taken = take(before, table, kind, wishes, course.subject.id)
+    after = course.model_copy(update={"record": taken.record})
+    if len(course_text(after).encode()) > MAX_BYTES:
+        raise RegimenError(f"the course file would be larger than {MAX_BYTES:,} bytes", hint="import fewer rows")
+    resolved, entries = resolve(protocol, *course.choices), in_force(taken.record)
+    line = timeline_of(entries, resolved, course.reference_date)
+    lines = dict(enumerate(taken.added, len(getattr(before, kind.section))))
+    found = [
+        asked.finding._replace(place=table.place(lines[asked.kept.path[1]], 0))
+        for asked in questions(entries, resolved, line.reference, today)
+        if asked.kept.section == kind.section and asked.kept.path[-1] in lines
+    ]
+    return Import(after, taken, found)
 
 
 def record_schema() -> dict[str, Any]:

@@ -93,9 +93,11 @@ def _course_rows(plan: Plan) -> Iterator[Field]:
         hint = "A course follows the version of its enrolment until an act moves it."
         yield Field("version", "Version", resolved.protocol.version, resolved.protocol.version, versions, hint)
     cycle, count = resolved.protocol.cycle, str(resolved.cycle_count)
-    if cycle is not None and (cycle.count > 1 or cycle.most is not None) and cycle.fewest != cycle.most:
-        allowed = f"{cycle.fewest or 1} to {cycle.most or most_cycles(cycle.length)}"
-        yield Field("cycles", "Cycles", count, count, hint=f"cycles to draw, {allowed}; empty: {cycle.count}")
+    if cycle is not None and (cycle.count > 1 or cycle.most is not None):
+        fewest, most = cycle.fewest or 1, cycle.most or most_cycles(cycle.length)
+        hint = f"cycles to draw, {fewest} to {most}; empty: {cycle.count}"
+        if fewest < most:
+            yield Field("cycles", "Cycles", count, count, hint=hint)
     dates = course.blackouts
     shown = plural(len(dates), "date") if dates else "none"
     hint = "dates on which nothing can be given, YYYY-MM-DD, separated by commas; empty for none"

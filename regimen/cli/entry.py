@@ -21,6 +21,8 @@ COMMANDS = {
     "courses show": "regimen.cli.courses_show:courses_show",
     "courses act": "regimen.cli.courses_act:courses_act",
     "courses undo": "regimen.cli.courses_undo:courses_undo",
+    "record check": "regimen.cli.record_check:record_check",
+    "record import": "regimen.cli.record_import:record_import",
     "protocols list": "regimen.cli.protocols_list:protocols_list",
     "protocols show": "regimen.cli.protocols_show:protocols_show",
     "protocols check": "regimen.cli.protocols_check:protocols_check",

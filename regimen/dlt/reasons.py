@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from regimen.dlt.definition import RUN
 from regimen.dlt.levels import Limits, Reading, readings
 from regimen.dlt.recovery import Outcome
 from regimen.dlt.verdict import Verdict
@@ -24,7 +23,10 @@ _ENDINGS = {
     "next-therapy": "next therapy", "transplant": "transplant", "relapse": "relapse", "withdrawal": "withdrawn",
     "death": "death",
 }  # fmt: skip
-_CAUSES = {"treatment": "treatment", "disease": "disease", "unrelated": "an unrelated cause", "unknown": "no known cause"}
+_CAUSES = {
+    "disease": "attributed to disease", "unrelated": "attributed to an unrelated cause",
+    "unknown": "of unknown attribution",
+}  # fmt: skip
 _MANY = 3
 """Samples that decide nothing are named up to this number."""
 
@@ -34,7 +36,6 @@ def reason(verdict: Verdict) -> str:
     if verdict.rule == "no-threshold":
         return verdict.rule
     text = _EVENTS[verdict.rule](verdict) if verdict.rule in _EVENTS else _counts(verdict)
-    text = text[:1].upper() + text[1:]
     return f"{text}; {NO_COUNT_RECOVERY_DLT}" if verdict.letter == "N" else text
 
 
@@ -87,7 +88,8 @@ def _silent(verdict: Verdict) -> str:
     assert definition.platelets is not None
     last_dose = verdict.case.treatment.last_day
     assert last_dose is not None
-    since = max((one.day for one in outcome.deciding if one.day <= definition.last_day), default=last_dose)
+    days = [one.day for one in outcome.deciding if one.day <= definition.last_day and not outcome.weeks]
+    since = max(days, default=last_dose)
     read = readings(verdict.case, definition, Limits(definition.anc, definition.platelets), since)
     told = [_why_silent(one) for one in read if one.both == "undetermined" and one.sample.day <= definition.last_day]
     more = f" and {len(told) - _MANY} more" if len(told) > _MANY else ""
@@ -119,11 +121,7 @@ def _flag(verdict: Verdict) -> str:
     assert isinstance(verdict.beside, Toxicity)
     told = verdict.beside
     first, last = verdict.case.numbering.reference, verdict.definition.last_day
-    but = (
-        f"attributed to {_CAUSES[told.attribution]}"
-        if verdict.rule == "flag-attribution"
-        else f"outside {span_words(first, last)}"
-    )
+    but = _CAUSES[told.attribution] if verdict.rule == "flag-attribution" else f"outside {span_words(first, last)}"
     return f"{_term(told)} of {day_words(told.day)} is flagged as a DLT but {but}; a person must settle it"
 
 
@@ -160,7 +158,7 @@ def _recovered(verdict: Verdict, outcome: Outcome) -> str:
         text = f"recovered on {day_words(outcome.day)}: good from {day_words(run[0].day)} on, confirmed on "
         text += f"{day_words(run[-1].day)} by {run_words(definition)}"
     else:
-        text = f"recovered on {day_words(outcome.day)} ({sample_words(run[0], definition)})"
+        text = f"recovered on {day_words(outcome.day)} ({sample_words(run[-1], definition)})"
     return f"{text}; last low sample {on_day(low, definition)}"
 
 
@@ -217,7 +215,7 @@ def _both_sides(verdict: Verdict, outcome: Outcome) -> str:
     gap = after.day - before.day
     told = f"low on {on_day(before, definition)} and on {on_day(after, definition)}, {gap} days apart"
     limit = f"{definition.gap_days}{definition.mark('gap_days')}"
-    if verdict.outcome is not None and outcome.rule == "gap":
+    if outcome.rule == "gap":
         return f"{told}, more than {limit}: nothing is known of {day_words(definition.last_day)}"
     return f"{told}, at most {limit}: taken as low on {day_words(definition.last_day)}"
 

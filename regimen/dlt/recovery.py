@@ -96,8 +96,14 @@ def _beside_unfallen(values: Sequence[Value], outcome: Outcome, other: Sequence[
     if lows and lows[0] <= day:
         return None
     falls = [one for one in (outcome.later_fall, *lows[:1]) if one is not None]
-    return replace(outcome, day=day, interval=(outcome.interval[0], max(outcome.interval[1], seen.day)),
-                   later_fall=min(falls, default=None))
+    later = [seen.sample] if seen.day > outcome.day else []
+    return replace(
+        outcome,
+        day=day,
+        interval=(outcome.interval[0], max(outcome.interval[1], seen.day)),
+        deciding=tuple(sorted({*outcome.deciding, *later}, key=lambda sample: sample.day)),
+        later_fall=min(falls, default=None),
+    )
 
 
 def _together(outcomes: Sequence[Outcome]) -> Outcome:

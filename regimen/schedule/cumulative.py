@@ -10,6 +10,7 @@ from regimen.findings import Finding, Severity
 from regimen.nomenclature import drug_name
 from regimen.protocol.resolved import ResolvedProtocol
 from regimen.quantity import MG, Amount, Basis
+from regimen.schedule.applies import whom_for
 from regimen.schedule.drugs import citation
 from regimen.schedule.items import Entry
 
@@ -18,7 +19,7 @@ def cumulative_findings(
     resolved: ResolvedProtocol, given: list[tuple[Entry, int]], subject: Subject | None, policy: DosePolicy
 ) -> list[Finding]:
     """The cumulative anthracycline exposure, or why it cannot be assessed; `given` has each entry's administrations."""
-    course: dict[str, Decimal] = {}
+    found: dict[str, dict[str, Decimal]] = {}
     for entry, count in given:
         if entry.name in resolved.anthracyclines:
             each = _mg_per_m2(entry, subject, policy)
@@ -28,9 +29,17 @@ def cumulative_findings(
                     "surface area, and height and weight are unknown"
                 )
                 return [Finding("anthracycline-cannot-assess", Severity.IMPORTANT, message, "height_cm")]
-            course[entry.name] = course.get(entry.name, Decimal(0)) + each * count
+            bands = found.setdefault(entry.name, {})
+            whom = whom_for(entry.line) if entry.line else ""
+            bands[whom] = bands.get(whom, Decimal(0)) + each * count
+    course = {name: _most(bands) for name, bands in found.items()}
     sources = dict.fromkeys(citation(resolved, resolved.agent(name), "anthracycline") for name in course)
     return anthracycline(course, subject, EquivalenceFactors(resolved.anthracyclines, "; ".join(sources)))
+
+
+def _most(bands: dict[str, Decimal]) -> Decimal:
+    """What one subject gets at most: lines for everyone, and of the bands that exclude each other the largest."""
+    return bands.get("", Decimal(0)) + max((total for whom, total in bands.items() if whom), default=Decimal(0))
 
 
 def _mg_per_m2(entry: Entry, subject: Subject | None, policy: DosePolicy) -> Decimal | None:

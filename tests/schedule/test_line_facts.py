@@ -54,6 +54,25 @@ def test_a_drug_for_nobody_here_is_a_finding(lvef, drawn) -> None:
     assert (bool(schedule.items), "no-line-for-subject" in {f.code for f in schedule.findings}) == (drawn, not drawn)
 
 
+BANDS = """
+  - {agent: two, dose: 50 mg/m2, route: IV, days: 1, when: {lvef: ">=50"}, source: teaching}
+  - {agent: two, id: low, dose: 25 mg/m2, route: IV, days: 1-3, when: {lvef: "<50"}, source: teaching}
+  - {agent: two, id: all, dose: 10 mg/m2, route: IV, days: 4, source: teaching}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lvef", "total"), [(None, "85 mg/m²"), ("60", "60 mg/m²"), ("40", "85 mg/m²")], ids=["unknown", "good", "low"]
+)
+def test_bands_that_exclude_each_other_are_not_added_up(lvef, total) -> None:
+    """An unknown value draws both bands, but no subject gets both: the larger one counts."""
+    text = TEXT.format(reference=1, cycle="", fields="days: 1", more=BANDS.strip("\n"))
+    text = text.replace("two: {letter: T,", "two: {letter: T, anthracycline: 1,")
+    subject = Subject(lvef=Decimal(lvef) if lvef else None, prior_anthracycline=Decimal(0))
+    found = build_schedule(resolve(parse_protocol(text)), subject).findings
+    assert [total in finding.message for finding in found if finding.code == "anthracycline-cumulative"] == [True]
+
+
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [

@@ -209,6 +209,28 @@ def test_cycles_can_be_chosen_where_the_source_gives_several(session) -> None:
     assert field(session, "cycles").value == "2"
 
 
+@pytest.mark.parametrize(
+    ("protocol", "hint"),
+    [
+        ("nct01246622", "cycles to draw, 1 to 2; empty: 2"),
+        ("lenalidomide-aml-maintenance", "cycles to draw, 1 to 6; empty: 6"),
+        ("da-3-8", None),
+    ],
+)
+def test_the_row_of_cycles_says_what_is_allowed(session, protocol, hint) -> None:
+    """The limits are the source's; a protocol of one cycle has no row."""
+    session.begin(protocol)
+    assert (field(session, "cycles").hint if hint else field(session, "cycles")) == hint
+
+
+def test_a_source_without_limits_leaves_the_number_of_cycles_open() -> None:
+    """Hyper-CVAD of eight cycles names no limit, so that one cycle can be drawn alone."""
+    session = session_of("hypercvad")
+    assert field(session, "cycles").hint.startswith("cycles to draw, 1 to ")
+    session.change("cycles", "1")
+    assert session.plan.resolved.cycle_count == 1
+
+
 def test_versions_have_a_row_where_there_are_several(session) -> None:
     """The home case has versions 1 and 2, MEC alone has one and no row."""
     assert field(session, "version").choices == ("1", "2")
