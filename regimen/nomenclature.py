@@ -22,7 +22,7 @@ TALL_MAN = {
     "carboplatin": "CARBOplatin",
     "cisplatin": "CISplatin",
     "daunorubicin": "DAUNOrubicin",
-    "daunorubicin-liposomal": "DAUNOrubicin liposomal",
+    "daunorubicin-liposomal": "DAUNOrubicin-liposomal",
     "dexamethasone": "dexAMETHasone",
     "docetaxel": "DOCEtaxel",
     "doxorubicin": "DOXOrubicin",

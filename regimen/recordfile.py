@@ -18,6 +18,7 @@ from regimen.protocol.reader import UnusableFile
 from regimen.protocol.resolve import resolve
 from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.schema import described, literals, published
+from regimen.protocol.shape import KeyPath
 from regimen.protocol.tree import MAX_BYTES, Tree, read_tree
 from regimen.record import model
 from regimen.record.corrections import Held, Kept, corrected, in_force, placed_entries
@@ -130,12 +131,13 @@ def imported(course: Course, protocol: Protocol, table: Table, kind: Kind, wishe
     if len(course_text(after).encode()) > MAX_BYTES:
         raise RegimenError(f"the course file would be larger than {MAX_BYTES:,} bytes", hint="import fewer rows")
     resolved, entries = resolve(protocol, *course.choices), in_force(taken.record)
-    line = timeline_of(entries, resolved, course.reference_date)
-    lines = dict(enumerate(taken.added, len(getattr(before, kind.section))))
+    reference = timeline_of(entries, resolved, course.reference_date).reference
+    first = len(getattr(before, kind.section))
+    lines: dict[KeyPath, int] = {(kind.section, first + number): row for number, row in enumerate(taken.added)}
     found = [
-        asked.finding._replace(place=table.place(lines[asked.kept.path[1]], 0))
-        for asked in questions(entries, resolved, line.reference, today)
-        if asked.kept.section == kind.section and asked.kept.path[-1] in lines
+        asked.finding._replace(place=table.place(lines[asked.kept.path], 0))
+        for asked in questions(entries, resolved, reference, today)
+        if asked.kept.path in lines
     ]
     return Import(after, taken, found)
 

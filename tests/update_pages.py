@@ -1,4 +1,6 @@
-"""Make the README's picture and console examples and the library's page again: `python tests/update_pages.py`, by hand.
+"""Make the README's picture and examples, the library's page and the record's schema again.
+
+By hand: `python tests/update_pages.py`.
 
 test_examples.py fails when an example is stale; this mends it, so that nobody types output into a page.
 """
@@ -11,6 +13,7 @@ import sys
 from pathlib import Path
 
 from protocol_page import page
+from record_page import schema_page
 
 from regimen.course import Course
 from regimen.dosing.subject import SAMPLE_SUBJECT
@@ -48,5 +51,6 @@ def examples(page: str) -> str:
 if __name__ == "__main__":
     (ROOT / "docs" / "planner.svg").write_text(asyncio.run(picture()), encoding="utf-8")
     (ROOT / "docs" / "protocols.md").write_text(page(), encoding="utf-8")
+    (ROOT / "docs" / "record.schema.json").write_text(schema_page(), encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(examples(readme.read_text(encoding="utf-8")), encoding="utf-8")

@@ -33,7 +33,7 @@ ACTIONS = (
     Action("goto", "g", "goto", "Go to", "Go to a date, a study day (45), a cycle day (C2D8)", footer=True),
     Action("lanes", "l", "lanes", "Lanes", "Switch between calendar and lanes (one row an agent)", footer=True),
     Action("hide", "a", "hide", "Hide †", "Blank the assumed values, or show them again", footer=True),
-    Action("undo", "u,ctrl+z", "undo", "Undo", "Take the last change of a value back", footer=True),
+    Action("undo", "u,ctrl+z", "undo", "Undo", "Take the last change or act back", footer=True),
     Action("redo", "U,ctrl+y", "redo", "Redo", "Make the last undone change again"),
     Action("today", "t", "today", "Today", "Go to today"),
     Action("next", "n", "event(1)", "Next", "Go to the next milestone"),

@@ -42,6 +42,10 @@ class Book:
         self.path, self.place = path, place
         """Where it is, and in which words that is told: `library`, `this folder`, `opened before`."""
 
+    def same(self, other: "Book") -> bool:
+        """Whether another book is this file, perhaps as it is after an edit."""
+        return self.path == other.path
+
     @property
     def bundled(self) -> bool:
         """Whether it belongs to the library and stays as it is."""

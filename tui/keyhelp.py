@@ -15,7 +15,6 @@ _HEAD = re.compile(r"[\s-]*")
 class KeyHelp(NamedTuple):
     """The part the cursor stands in, and the key if it stands on one."""
 
-    path: KeyPath
     subject: str
     """The place in words: `doses[2].route`; `file` at the outermost."""
     part: PartWords
@@ -25,7 +24,7 @@ class KeyHelp(NamedTuple):
 def help_at(tree: Tree, line: str, row: int, column: int) -> KeyHelp:
     """Help for a place in a text (`row` and `column` from zero), by the last tree that could be read of it."""
     path = path_at(tree, line, row, column)
-    return KeyHelp(path, tree.subject(path), *at(path))
+    return KeyHelp(tree.subject(path), *at(path))
 
 
 def path_at(tree: Tree, line: str, row: int, column: int) -> KeyPath:

@@ -14,9 +14,10 @@ from regimen.courseacts import acted, undone
 from regimen.coursefile import course_text, open_course, portable, protocol_of, save_course
 from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.errors import RegimenError
+from regimen.protocol import shelf
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
-from regimen.protocol.shelf import HOME, LIBRARY, load
+from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
 from regimen.schedule.acts import Act
 from tui.revise import fitting, followed, revised
@@ -80,7 +81,7 @@ class Session:
     def protocol_path(self) -> Path:
         """The file of the protocol: in the library, or the one the course names."""
         name = self.course.protocol_file
-        return LIBRARY / f"{self.protocol.id}.yaml" if name is None else self.folder / name
+        return shelf.LIBRARY / f"{self.protocol.id}.yaml" if name is None else self.folder / name
 
     @property
     def file(self) -> Path | None:

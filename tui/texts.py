@@ -125,10 +125,12 @@ def help_text(title: str, words: str, plan: Plan, keys: dict[str, str]) -> Conte
     return Content.assemble(*parts)
 
 
-def guide_text(name: str) -> Content:
-    """The guide of a dialog or screen by itself."""
+def guide_text(name: str, actions: Iterable[Action] = (), keys: Mapping[str, str] | None = None) -> Content:
+    """The guide of a dialog or screen by itself, with its keys as they are."""
     title, words = GUIDES[name]
-    return Content.assemble((f"{title}\n", "bold $text-accent"), f"{words}\n", (f"\n{NOTICE}", "bold $text-warning"))
+    rows = [*key_rows(actions, keys or {})]
+    head = (f"{title}\n", "bold $text-accent")
+    return Content.assemble(head, f"{words}\n", "\n" if rows else "", *rows, (f"\n{NOTICE}", "bold $text-warning"))
 
 
 def key_rows(actions: Iterable[Action], keys: Mapping[str, str]) -> Iterator[str | tuple[str, str]]:

@@ -9,7 +9,6 @@ from regimen.lint.rule import Hit
 from regimen.lint.view import Variant, View
 from regimen.protocol.ranges import numbering
 from regimen.protocol.shape import KeyPath
-from regimen.protocol.values import Ref
 
 
 def _day_sets(view: View) -> Iterator[tuple[KeyPath, DaySet]]:
@@ -19,7 +18,7 @@ def _day_sets(view: View) -> Iterator[tuple[KeyPath, DaySet]]:
             continue
         if isinstance(value, DaySet):
             yield path, value
-        elif isinstance(value, Ref):
+        else:
             for origin in {view.origin(variant, path, value) for variant in view.variants}:
                 yield origin, DaySet.parse(view.tree.at(origin))
 

@@ -7,7 +7,7 @@ the forms in which people write counts stay in the record file and its readers.
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from regimen.counts.count import Count as Count  # noqa: PLC0414 - whoever reads facts finds their values here
+from regimen.counts.count import Count
 from regimen.quantity import Amount
 
 Attribution = Literal["treatment", "disease", "unrelated", "unknown"]

@@ -17,8 +17,11 @@ class Names(NamedTuple):
 
     def drug(self, text: str) -> str:
         """The protocol's key of a drug; a drug that is not in it keeps its name in lower case."""
-        key = _key(text)
-        return self.drugs.get(key, key)
+        known = self.drugs.get(text)
+        if known is None:
+            key = _key(text)
+            known = self.drugs.get(key, key)
+        return known
 
     def several(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The drugs that names of drugs and blocks stand for, each once."""

@@ -119,10 +119,9 @@ def _last(day: Callable[[dt.date], int], end: dt.date | None) -> int | None:
     return None if end is None else day(end)
 
 
-def _sample(entry: model.BloodCount, day: int, key: str) -> Sample:
-    values = (entry.anc, entry.wbc, entry.platelets, entry.haemoglobin, entry.blasts)
-    anc, wbc, platelets, haemoglobin, blasts = map(_count, values)
-    return Sample(day, minute_of(entry.time), anc, wbc, platelets, haemoglobin, blasts, key)
+def _sample(e: model.BloodCount, day: int, key: str) -> Sample:
+    anc, wbc, platelets = _count(e.anc), _count(e.wbc), _count(e.platelets)
+    return Sample(day, minute_of(e.time), anc, wbc, platelets, _count(e.haemoglobin), _count(e.blasts), key)
 
 
 def _count(measured: Measured | None) -> Count | None:

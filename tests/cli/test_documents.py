@@ -18,7 +18,10 @@ CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
 FINDINGS = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n\$ (.*?)\n(.*?)```", CLI, re.DOTALL)
-CODE_AT = {"Finding": 0, "_Band": 0, "Misfit": 0, "_finding": 0, "_refuse": 0, "placed": 1}
+CODE_AT = {
+    "Finding": 0, "_Band": 0, "Misfit": 0, "_finding": 0, "_refuse": 0, "placed": 1,
+    "Question": 0, "_unusable": 0, "cell_fault": 1,
+}  # fmt: skip
 """Where the code stands among the arguments of what makes findings."""
 
 

@@ -30,6 +30,7 @@ CASES = (
     case("window-shorter-than-treatment", "last-dose", "23", "22", *on("@")),
     case("window-shorter-than-treatment", "purpose", "treatment", "supportive", *on("23", "purpose: @")),
     case("window-shorter-than-treatment", "until-an-event", "", ", until: recovery", *on("23@")),
+    case("window-shorter-than-treatment", "own-period", "10", "8", *on("@", "period: 14")),
     case("no-deciding-sample", "last-day", "24", "23", ("last_day: 22", "last_day: @")),
     case("windows-overlap", "meeting", "4", "3", COUNTS),
     case("windows-overlap", "anchored", "", ", anchor: recovery", (COUNTS[0], f"{COUNTS[1].replace('@', '4')}@")),

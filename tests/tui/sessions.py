@@ -14,6 +14,11 @@ from tui.widgets.panel import Panel
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "protocols"
 TODAY = dt.date(2026, 12, 9)
 
+DEFER = {"act": "defer", "day": "4", "by": "2", "what": ["MEC"], "why": "fever"}
+OMIT = {"act": "omit", "day": "6", "what": ["etoposide"], "why": "bilirubin"}
+CEASE = {"act": "cease", "day": "9", "what": ["LEN"], "why": "rash"}
+AMEND = {"act": "amend", "day": "6", "version": "1", "level": "d14-10", "why": "site still on version 1"}
+
 
 def session_of(fixture: str | None = None) -> Session:
     """A session on the home case, or on one of the fixture protocols."""

@@ -258,6 +258,34 @@ async def test_the_list_of_findings_shows_their_places(session, work) -> None:
         assert screen.focused is screen.source
 
 
+async def test_a_row_that_is_gone_leads_nowhere(session, work) -> None:
+    """Who is quicker than the list, and chooses a row of a text that is mended by then, stays where he is."""
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        screen = await editor(pilot)
+        await change(pilot, "id: beam-copy", "id: BEAM")
+        rows = screen.query_one("#findings", OptionList)
+        rows.focus()
+        rows.highlighted = 0
+        screen.source.load_text(BEAM + "suppress:\n  - {rule: no-product, reason: not needed here}\n")
+        rows.action_select()
+        screen.read()
+        await pilot.pause()
+        assert screen.source.cursor_location == (0, 0)
+
+
+async def test_the_day_in_focus_stays_on_the_calendar(session, work) -> None:
+    """When the text becomes shorter than the day in focus, the last day there is comes into focus."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await editor(pilot, row=0)
+        await pilot.press("f3", "end")
+        await pilot.pause()
+        calendar = screen.query_one(Calendar)
+        assert calendar.cursor == 27
+        screen.source.load_text(BEAM)
+        screen.read()
+        assert calendar.cursor == calendar.last_shown < 27
+
+
 async def test_the_key_under_the_cursor_is_explained(session, work) -> None:
     """The line below follows the cursor, also while the text has errors; F1 tells more and lists the part's keys."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:

@@ -82,7 +82,7 @@ def test_the_help_of_every_key_fits(model) -> None:
     """At 80 columns no key needs more than the three lines there are, at 120 no more than two."""
     part = part_words(model)
     for key in [*part.keys, None]:
-        line = in_a_line(KeyHelp((), "assessments[12]." + (key.name if key else "x"), part, key))
+        line = in_a_line(KeyHelp("assessments[12]." + (key.name if key else "x"), part, key))
         assert (len(textwrap.wrap(line, 78)) <= 3, len(textwrap.wrap(line, 118)) <= 2) == (True, True), line
 
 

@@ -88,6 +88,15 @@ async def test_the_protocol_of_the_planner_is_in_focus_first(session, work) -> N
         assert screen.query_one(BookList).book.name == "hypercvad"
 
 
+async def test_a_file_named_like_a_bundled_protocol_is_told_from_it(session, work) -> None:
+    """The protocol in focus first is the one that is planned, not another of its name."""
+    (work / "beam.yaml").write_text((work / "mine.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    session.begin("two-periods", work / "beam.yaml")
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        screen = await library(pilot)
+        assert not screen.query_one(BookList).book.bundled
+
+
 async def test_typing_searches(session, work) -> None:
     """Typing keeps the rows that hold every word, of drugs too; Escape empties the search, then returns."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:

@@ -1,6 +1,7 @@
 """The planner as a person uses it: keys in, screen out."""
 
 import pytest
+from looking import detail, drawn, shown, type_in
 from sessions import FIXTURES, open_row, session_of
 from textual.widgets import Input, Static
 
@@ -10,28 +11,6 @@ from tui.screens.dialogs import AskScreen, PickScreen, TextScreen
 from tui.widgets.editor import Editor
 
 WIDE = (120, 40)
-
-
-def shown(app: RegimenApp) -> str:
-    """The whole screen as text."""
-    return "\n".join("".join(segment.text for segment in line) for line in app.screen._compositor.render_strips())
-
-
-def drawn(app: RegimenApp) -> str:
-    """The calendar or lanes, all lines, as text."""
-    grid = app.screen.grid
-    return "\n".join(grid.render_line(y).text for y in range(grid.size.height))
-
-
-def detail(app: RegimenApp) -> str:
-    """The text of the day in focus, unwrapped."""
-    return " ".join(str(app.screen.query_one("#detail Static", Static).render()).split())
-
-
-async def type_in(pilot, text: str) -> None:
-    """Type text into the focused input."""
-    names = {"-": "minus", ".": "full_stop", " ": "space", "/": "slash", "_": "underscore"}
-    await pilot.press(*(names.get(sign, sign) for sign in text))
 
 
 async def test_opens_on_the_home_case(session) -> None:

@@ -193,7 +193,7 @@ def acts_text(session: Session, *, hide: bool) -> Content:
     parts: list[str | tuple[str, str]] = []
     acts, *rest = move_sheet(session.plan, hide=hide).blocks
     for entry, (before, after) in zip(acts.entries, session.act_steps(), strict=True):
-        parts.append((f"{entry.text}\n", "bold $text-accent"))
+        parts.append((f" {entry.text}\n", "bold $text-accent"))
         parts += [f"   {line}\n" for line in effect(before, after, hide=hide)]
     for block in rest:
         if block.entries:

@@ -73,16 +73,22 @@ class AuthorScreen(Authoring):
         """Show what follows from the text everywhere."""
         draft, listed = self.draft, self.query_one("#findings", OptionList)
         self.source.remark((draft.sign(finding), finding) for finding in draft.findings)
-        for grid in (self.query_one(Calendar), self.query_one(Detail)):
-            grid.plan = draft.plan
+        self._lay_out()
         listed.clear_options()
         listed.add_options(Option(finding_line(draft, finding)) for finding in draft.findings)
         if not draft.findings:
             listed.add_option(Option("No findings: the text can be used.", disabled=True))
         listed.border_title = plural(len(draft.findings), "error" if draft.misfits else "remark")
-        self.query_one("#plan-state", Static).update(plan_state(draft))
-        self.query_one("#plan-days").display = draft.plan is not None
         self.tell_place()
+
+    def _lay_out(self) -> None:
+        """Show the plan, the day in focus kept on its calendar."""
+        calendar, day = self.query_one(Calendar), self.query_one(Detail)
+        self.query_one("#plan-state", Static).update(plan_state(self.draft))
+        self.query_one("#plan-days").display = self.draft.plan is not None
+        calendar.plan = day.plan = self.draft.plan
+        if self.draft.plan is not None:
+            calendar.cursor = day.cursor = min(max(calendar.cursor, calendar.first_shown), calendar.last_shown)
 
     def tell_place(self) -> None:
         """Say what the key under the cursor is for, and which finding stands on its line."""
@@ -123,29 +129,31 @@ class AuthorScreen(Authoring):
     @on(OptionList.OptionHighlighted)
     def _shown(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_list.has_focus:
-            self._go_to(self.draft.findings[event.option_index])
+            self._go_to(self.draft.findings[event.option_index : event.option_index + 1])
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
-        self._go_to(self.draft.findings[event.option_index])
+        self._go_to(self.draft.findings[event.option_index : event.option_index + 1])
         self.source.focus()
 
-    def _go_to(self, finding: Finding) -> None:
-        if finding.place:
+    def _go_to(self, findings: list[Finding]) -> None:
+        """To the place of the first of these; a row that is gone by the time it is chosen leads nowhere."""
+        for finding in findings[:1]:
+            assert finding.place is not None
             place = (finding.place.line - 1, finding.place.column - 1)
             self.source.move_cursor(self.source.clamp_visitable(place), center=True)
 
     def action_finding(self) -> None:
         """Go to the next finding behind the cursor; after the last comes the first."""
         self.read()
-        placed = [finding for finding in self.draft.findings if finding.place]
-        if not placed:
+        found = self.draft.findings
+        if not found:
             self.tell("no findings")
             return
         row, column = self.source.cursor_location
-        behind = [f for f in placed if f.place and (f.place.line, f.place.column) > (row + 1, column + 1)]
+        behind = [one for one in found if one.place and (one.place.line, one.place.column) > (row + 1, column + 1)]
         self.remove_class("-calendar")
-        self._go_to((behind or placed)[0])
+        self._go_to(behind or found)
         self.source.focus()
 
     def action_calendar(self) -> None:
@@ -164,9 +172,10 @@ class AuthorScreen(Authoring):
 
 def finding_line(draft: Draft, finding: Finding) -> str:
     """A finding as the list shows it: sign, line and column, the whole message; of a remark the rule to suppress."""
-    place = f"{finding.place.line}:{finding.place.column} " if finding.place else ""
+    assert finding.place is not None
     rule = "" if draft.misfits else f" [{finding.code}]"
-    return printable(f"{draft.sign(finding)} {place}{finding.message}{rule}")
+    place = f"{finding.place.line}:{finding.place.column}"
+    return printable(f"{draft.sign(finding)} {place} {finding.message}{rule}")
 
 
 def plan_state(draft: Draft) -> str:

@@ -15,7 +15,7 @@ from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
 from regimen.printouts.difference import SIGN_WORDS, difference_sheet, overlay_entries
 from regimen.printouts.sheet import as_text
-from regimen.protocol.shelf import LIBRARY, library_ids
+from regimen.protocol import shelf
 from regimen.protocol.tree import read_tree
 from tui.actions import COMPARE_ACTIONS, bindings
 from tui.fields import rung, version_words
@@ -61,7 +61,7 @@ class CompareScreen(Screen[None]):
         self.sides: list[Side] = list(self.lab.opening())
         """First and second."""
         own = session.protocol_path
-        self.paths = {path.stem: path for path in (LIBRARY / f"{name}.yaml" for name in library_ids())}
+        self.paths = {path.stem: path for path in (shelf.LIBRARY / f"{name}.yaml" for name in shelf.library_ids())}
         if own not in self.paths.values():
             self.paths = {own.name: own, **self.paths}
 
@@ -197,7 +197,8 @@ class CompareScreen(Screen[None]):
         """Explain the comparison."""
         from tui.texts import guide_text
 
-        self.app.push_screen(TextScreen("Help", guide_text("compare")))
+        keys = getattr(self.app, "moved_keys", {})
+        self.app.push_screen(TextScreen("Help", guide_text("compare", COMPARE_ACTIONS, keys)))
 
     def action_back(self) -> None:
         """Return; the course is as it was."""

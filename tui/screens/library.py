@@ -69,11 +69,17 @@ class LibraryScreen(Screen[bool]):
 
     def on_screen_resume(self) -> None:
         """List what is there, also after an edit; the protocol in the planner is in focus first."""
-        before, course = self._book, self.session.course
+        before = self._book
         self.books = books(self.folder, recent_files())
-        wanted = before.path.name if before else Path(course.protocol_file or f"{course.protocol}.yaml").name
-        self._list.show(self.books, next((book for book in self.books if book.path.name == wanted), None))
+        self._list.show(self.books, next(filter(before.same if before else self._planned, self.books), None))
         self._search(self.query_one("#search", Input).value)
+
+    def _planned(self, book: Book) -> bool:
+        """Whether it is the protocol in the planner."""
+        course = self.session.course
+        if course.protocol_file is None:
+            return book.bundled and book.path.stem == course.protocol
+        return book.path.resolve() == self.session.protocol_path.resolve()
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """A short word in the corner; never markup, since it may quote a file."""

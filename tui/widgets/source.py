@@ -16,6 +16,7 @@ from regimen.findings import Finding, Severity
 
 _LEAST = 16
 """Columns behind a line that are worth filling with words."""
+_UNDO_STEPS = 1_000
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that would steer the terminal or turn the line around; shown as a box."""
 
@@ -35,7 +36,7 @@ class SourceArea(TextArea):
     def __init__(self, text: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
         self.beside: dict[int, list[tuple[str, Finding]]] = {}
         """Row to its findings with their signs, the weightiest first."""
-        super().__init__(text, show_line_numbers=True, id=id)
+        super().__init__(text, show_line_numbers=True, max_checkpoints=_UNDO_STEPS, id=id)
 
     def remark(self, findings: Iterable[tuple[str, Finding]]) -> None:
         """Show findings, each with its sign, beside their lines."""

@@ -132,7 +132,7 @@ def _no_others(option: str, given: Mapping[str, str], known: Mapping[str, object
 
 def _fits(field: str, header: str, kind: Kind) -> bool:
     """Whether a header is one of the usual ones, with or without a unit that the field can have."""
-    usual = kind.headers[field].split(", ")
+    usual = set(filter(None, kind.headers[field].split(", ")))
     return any(
         header_words(name) in usual and (unit is None or _is_unit(field, unit)) for name, unit in _readings(header)
     )

@@ -12,7 +12,7 @@ from regimen.errors import ValueSyntaxError
 from regimen.findings import Finding
 from regimen.record.importing.cells import DateOrder, DecimalSign, blank, clock, moment, number_text, route_text
 from regimen.record.importing.columns import Column, Kind
-from regimen.record.importing.table import Row, Table, fault
+from regimen.record.importing.table import Row, Table, cell_fault
 from regimen.record.model import Timed
 
 MEASURED = {*ANALYTES, "amount"}
@@ -78,7 +78,8 @@ def _fields(table: Table, reading: Reading, row: Row) -> tuple[dict[str, str], l
         try:
             fields |= _field(reading, column, cell)
         except ValueSyntaxError as error:
-            faults.append(_at(table, row, column, error.message))
+            asked = "; or give --date-format dmy or mdy" if column.field == "date" and not reading.dates else ""
+            faults.append(_at(table, row, column, error.message + asked))
     return fields, faults
 
 
@@ -108,4 +109,4 @@ def _told(table: Table, reading: Reading, row: Row, error: ValidationError) -> I
 
 
 def _at(table: Table, row: Row, column: Column, words: str) -> Finding:
-    return fault(table, "value-refused", f"{table.header[column.number]}: {words}", row.line, column.number)
+    return cell_fault(table, "value-refused", f"{table.header[column.number]}: {words}", row.line, column.number)

@@ -117,14 +117,16 @@ def _agreement(text: str, separator: str) -> tuple[int, int]:
 def _faults(table: Table) -> Iterator[Finding]:
     for index, name in enumerate(table.header):
         if name and name in table.header[:index]:
-            yield fault(table, "csv-shape", f"the column '{name[:40]}' stands twice; rename one", table.line, index)
+            yield cell_fault(
+                table, "csv-shape", f"the column '{name[:40]}' stands twice; rename one", table.line, index
+            )
     for row in table.rows:
         if len(row.cells) != len(table.header):
             told = f"this row has {len(row.cells)} cells, the header has {len(table.header)}"
-            yield fault(table, "csv-shape", f"{told}; separated by {SEPARATORS[table.separator]}", row.line, 0)
+            yield cell_fault(table, "csv-shape", f"{told}; separated by {SEPARATORS[table.separator]}", row.line, 0)
 
 
-def fault(table: Table, code: str, message: str, line: int, column: int) -> Finding:
+def cell_fault(table: Table, code: str, message: str, line: int, column: int) -> Finding:
     """An error at a cell of a table."""
     return Finding(code, Severity.ERROR, message, "table", None, table.place(line, column))
 

@@ -18,7 +18,7 @@ from regimen.record.importing.cells import DateOrder, DecimalSign, decimal_sign
 from regimen.record.importing.columns import Column, Kind, columns_of, index_of
 from regimen.record.importing.privacy import SUBJECT, header_words, personal
 from regimen.record.importing.rows import MEASURED, Reading, read_rows
-from regimen.record.importing.table import Table, fault
+from regimen.record.importing.table import Table, cell_fault
 from regimen.record.model import REPLACEMENTS, Administration, Record, Timed
 
 
@@ -103,7 +103,7 @@ def _no_unit(table: Table, column: Column) -> Finding:
     header, field = table.header[column.number], column.field
     example = {"haemoglobin": "g/dL", "amount": "mg"}.get(field, "10^9/L")
     told = f"'{header}' has numbers without a unit; write it in the header, as in {header} ({example})"
-    return fault(table, "unit-missing", f"{told}, or give --unit {field}={example}", table.line, column.number)
+    return cell_fault(table, "unit-missing", f"{told}, or give --unit {field}={example}", table.line, column.number)
 
 
 def _personal(table: Table, dropped: set[int], columns: list[Column]) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _personal(table: Table, dropped: set[int], columns: list[Column]) -> Iterato
     for number, what in personal(table, dropped, dated):
         header = table.header[number]
         told = f"the column '{header[:40]}' looks like {what}; nothing was imported"
-        yield fault(table, "column-personal", f'{told}; give --drop "{header}"', table.line, number)
+        yield cell_fault(table, "column-personal", f'{told}; give --drop "{header}"', table.line, number)
 
 
 def _subjects(table: Table, dropped: set[int], subject: str | None) -> Iterator[Finding]:
@@ -122,10 +122,10 @@ def _subjects(table: Table, dropped: set[int], subject: str | None) -> Iterator[
         codes = list(dict.fromkeys(table.cells(number)))
         if len(codes) > 1:
             told = f"the rows are of {len(codes)} subjects ({', '.join(codes[:3])}); a course is one; keep one's rows"
-            yield fault(table, "other-subject", told, table.line, number)
+            yield cell_fault(table, "other-subject", told, table.line, number)
         elif codes and subject and codes[0] != subject:
             told = f"the rows are of subject '{codes[0][:40]}', the course is of '{subject}'"
-            yield fault(table, "other-subject", told, table.line, number)
+            yield cell_fault(table, "other-subject", told, table.line, number)
 
 
 Lined = tuple[int, Timed]
