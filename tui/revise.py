@@ -26,10 +26,7 @@ def revised(course: Course, field: str, text: str | None) -> Course:
         return course.model_copy(update={"overlays": [*kept, tail] if text == ON else kept})
     if field in ("version", "level"):
         _not_moved(course, field)
-    # What a course holds as numbers is not text to be read again, so it stays out of the reading.
-    bare = changed(course.model_copy(update={"acts": [], "cycles": None}), field, text)
-    cycles = bare.cycles if field == "cycles" else course.cycles
-    return bare.model_copy(update={"acts": course.acts, "cycles": cycles})
+    return changed(course, field, text)
 
 
 def _not_moved(course: Course, field: str) -> None:

@@ -5,6 +5,7 @@ written from the same annotations. Every value stays text, for our own parsers t
 """
 
 import argparse
+import inspect
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, NamedTuple, NoReturn, get_args, get_origin, get_type_hints
 
@@ -40,24 +41,28 @@ class Signature(NamedTuple):
     """By name as typed: `--height-cm`."""
     bundles: dict[str, Any]
     """By parameter: the class that holds a bundle of options."""
+    more: bool
+    """Whether the last argument may be repeated."""
 
 
 def signature(function: Callable[..., Any]) -> Signature:
-    """Read a command's parameters: positional-only ones are arguments."""
+    """Read a command's parameters: positional-only ones are arguments, and `*names` takes all the rest."""
     hints = get_type_hints(function, include_extras=True)
     code = function.__code__
     arguments: dict[str, Words] = {}
     options: dict[str, Option] = {}
     bundles: dict[str, Any] = {}
+    more = bool(code.co_flags & inspect.CO_VARARGS)
+    rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount :][: int(more)]
     for name, hint in hints.items():
-        if name in code.co_varnames[: code.co_posonlyargcount]:
+        if name in (*code.co_varnames[: code.co_posonlyargcount], *rest):
             arguments[name] = get_args(hint)[1]
         elif hasattr(hint, "_fields"):
             bundles[name] = hint
             options |= dict(_options(get_type_hints(hint, include_extras=True), name))
         else:
             options |= dict(_options({name: hint}, None))
-    return Signature(arguments, options, bundles)
+    return Signature(arguments, options, bundles, more)
 
 
 def _options(hints: dict[str, Any], group: str | None) -> Iterator[tuple[str, Option]]:
@@ -78,7 +83,7 @@ def bind(function: Callable[..., Any], words: list[str]) -> tuple[list[str], dic
             name = word.partition("=")[0]
             raise RegimenError(f"unknown option {name[:40]}{nearest(name, [*takes.options, '--help'])}")
     arguments = [*rest, *literal]
-    if extra := arguments[len(takes.arguments) :]:
+    if (extra := arguments[len(takes.arguments) :]) and not takes.more:
         raise RegimenError("cannot use " + ", ".join(f"'{word[:40]}'" for word in extra) + " here")
     return arguments, _keywords(takes, vars(given))
 

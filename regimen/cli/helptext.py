@@ -54,7 +54,10 @@ def command_help(name: str) -> str:
     arguments = {words.value: words for words in takes.arguments.values()}
     options = {name: option.words for name, option in takes.options.items()}
     text, _, examples = inspect.getdoc(function).partition("Examples:")  # type: ignore[union-attr]
-    usage = " ".join((f"Usage: regimen {name}", *(f"[{argument}]" for argument in arguments), "[OPTIONS]"))
+    shown = [f"[{argument}]" for argument in arguments]
+    if takes.more:
+        shown[-1] = f"[{list(arguments)[-1]} …]"
+    usage = " ".join((f"Usage: regimen {name}", *shown, "[OPTIONS]"))
     lines = [usage]
     for paragraph in text.strip().split("\n\n"):
         lines += ["", *wrapped(paragraph)]

@@ -14,18 +14,10 @@ if TYPE_CHECKING:
     from regimen.lint.run import Suppressed
 
 _JSON = JsonOption()
-_Name = Annotated[str | None, Words("ID|FILE …", "up to six ids, files or folders; default: the whole library")]
 
 
 def protocols_lint(
-    first: _Name = None,
-    second: _Name = None,
-    third: _Name = None,
-    fourth: _Name = None,
-    fifth: _Name = None,
-    sixth: _Name = None,
-    /,
-    *,
+    *names: Annotated[str, Words("NAME", "id, file or folder; default: the whole library; repeatable")],
     at: Annotated[str | None, Words("WEIGHT", "show from info, other (default), important or error on")] = None,
     suppressed: Annotated[bool, Words("", "show what the files suppress, with their reasons")] = False,
     rules: Annotated[bool, Words("", "list the rules with reason and source instead")] = False,
@@ -48,7 +40,6 @@ def protocols_lint(
     if rules:
         emit(_rules(as_json=form.json))
         return 0
-    names = [name for name in (first, second, third, fourth, fifth, sixth) if name is not None]
     return _linted(_paths(names), threshold, suppressed=suppressed, as_json=form.json)
 
 

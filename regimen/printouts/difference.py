@@ -32,7 +32,7 @@ def difference_sheet(comparison: Comparison) -> Sheet:
     if comparison.equal:
         return Sheet(_title(comparison), (*lead, "Nothing differs."), ())
     changes = [
-        block(heading, *(change.words for change in comparison.changes if change.kind == kind))
+        block(heading, *dict.fromkeys(change.words for change in comparison.changes if change.kind == kind))
         for kind, heading in _HEADINGS.items()
     ]
     last = comparison.b.window or comparison.a.window

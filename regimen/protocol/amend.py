@@ -24,7 +24,7 @@ def amended(tree: Tree, version: str | None = None, on: str | None = None) -> Tr
     An amendment without a date counts as in force. What does not apply becomes a finding at its place.
     """
     known = versions(tree)
-    if version is not None and version not in known:
+    if version is not None and version not in known and tree.data:
         what = f"no version '{version[:40]}' of {tree.data.get('id', 'this protocol')}{nearest(version, known)}"
         raise RegimenError(what, allowed=", ".join(known))
     amendments = _amendments(tree)

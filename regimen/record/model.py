@@ -218,7 +218,7 @@ class Correction(Part):
 
     of: Text
     """Id of the entry, or its place: `counts[3]`, `death`."""
-    on: Day
+    date: Day
     """When it was corrected."""
     reason: Text
     """Why."""

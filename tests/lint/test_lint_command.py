@@ -169,7 +169,6 @@ def test_rules_are_listed(run) -> None:
 REFUSED = [
     ("threshold", ["--at", "importnat"], "--at: unknown weight 'importnat'; did you mean important?; allowed: info"),
     ("id", ["nct0168153"], "no protocol 'nct0168153' in the library; did you mean nct01681537?"),
-    ("too-many", list("abcdefg"), "cannot use 'g' here"),
 ]  # fmt: skip
 
 

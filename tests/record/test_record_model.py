@@ -35,15 +35,15 @@ FAULTS = [
     ("toxicities", "date: 2026-12-01, term: x, grade: §6, ctcae: 5.0, attribution: disease", "'6' is no grade"),
     ("toxicities", "date: 2026-12-01, term: x, grade: 3, ctcae: §4.0, attribution: disease", "did you mean 4.03?"),
     ("holds", "§{date: 2026-12-02, end: 2026-12-01, reason: x}", "it ends on 2026-12-01, before it begins"),
-    ("corrections", "§{of: c1, on: 2026-12-02, reason: x}", "found neither; allowed: void: yes, or one of adm"),
+    ("corrections", "§{of: c1, date: 2026-12-02, reason: x}", "found neither; allowed: void: yes, or one of adm"),
     (
         "corrections",
-        "§{of: a, on: 2026-12-02, reason: x, void: yes, relapse: {date: 2026-12-01}}",
+        "§{of: a, date: 2026-12-02, reason: x, void: yes, relapse: {date: 2026-12-01}}",
         "found void, relapse",
     ),
     (
         "corrections",
-        "§{of: a, on: 2026-12-02, reason: x, count: {id: b, date: 2026-12-01, anc: 1 K/uL}}",
+        "§{of: a, date: 2026-12-02, reason: x, count: {id: b, date: 2026-12-01, anc: 1 K/uL}}",
         "an entry keeps its id when it is corrected",
     ),
 ]

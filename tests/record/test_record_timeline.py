@@ -127,7 +127,7 @@ def test_everything_becomes_a_fact() -> None:
     facts = line(text).facts
     d = Decimal
     assert facts.samples == (
-        Sample(14, 450, Count(d("0.1"), below=True), Count(d("0.3")), Count(d(7)), Count(d("8.1")), Count(d(2)), "counts[1]"),
+        Sample(14, 450, Count(d("0.1"), True), Count(d("0.3")), Count(d(7)), Count(d("8.1")), Count(d(2)), "counts[1]"),
     )  # fmt: skip
     assert facts.support == (
         Support("red-cells", 13, None, "transfusions[2]"),
@@ -207,7 +207,7 @@ CORRECTED = """\
 )
 def test_corrections_are_made_in_turn(corrections, doses) -> None:
     """What holds is what the last correction says, and Day 1 follows it; the earlier entry stays in the record."""
-    rest = "on: 2026-12-10, reason: x, "
+    rest = "date: 2026-12-10, reason: x, "
     lines = "".join(
         f"  - {one.replace('VOID', rest + 'void: yes').replace('WITH', rest + 'administration')}\n"
         for one in corrections
