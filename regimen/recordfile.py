@@ -97,10 +97,10 @@ def _readable(record: Mapping[str, Any]) -> tuple[list[Kept], list[tuple[int, Co
     sections: dict[str, Held] = {}
     for section in REPLACEMENTS:
         annotation = Record.model_fields[section].annotation
-        kind, raw = get_args(annotation)[0], record.get(section)
-        if isinstance(raw, list) and get_origin(annotation) is list:
+        kind, raw, listed = get_args(annotation)[0], record.get(section), get_origin(annotation) is list
+        if isinstance(raw, list) and listed:
             sections[section] = [_read(kind, one) for one in raw]
-        elif isinstance(raw, dict):
+        elif raw is not None and not listed:
             sections[section] = _read(kind, raw)
     raw = record.get("corrections")
     corrections = [_read(Correction, one) for one in raw] if isinstance(raw, list) else []

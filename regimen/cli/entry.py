@@ -17,6 +17,8 @@ COMMANDS = {
     "calendar": "regimen.cli.calendar:calendar",
     "dose": "regimen.cli.dose:dose",
     "day1": "regimen.cli.day1:day1",
+    "check": "regimen.cli.check:check",
+    "dlt": "regimen.cli.dlt:dlt",
     "courses new": "regimen.cli.courses_new:courses_new",
     "courses show": "regimen.cli.courses_show:courses_show",
     "courses act": "regimen.cli.courses_act:courses_act",

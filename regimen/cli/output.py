@@ -30,20 +30,22 @@ def emit(text: str) -> None:
         raise RegimenError(f"cannot write the output: {error.strerror}") from error
 
 
-def document(findings: Iterable[Finding] = (), **keys: Any) -> str:
-    """One JSON document with the keys that every one has."""
-    told = [
-        {
-            "code": finding.code,
-            "severity": str(finding.severity),
-            "message": finding.message,
-            "subject": finding.subject,
-            "source": finding.source,
-            **({} if finding.place is None else finding.place._asdict()),
-        }
-        for finding in findings
-    ]
+def document(findings: Iterable[Finding | Mapping[str, Any]] = (), **keys: Any) -> str:
+    """One JSON document with the keys that every one has; a finding with keys of its own comes as a mapping."""
+    told = [as_mapping(finding) if isinstance(finding, Finding) else finding for finding in findings]
     return to_json({"notice": NOTICE, **keys, "findings": told}) + "\n"
+
+
+def as_mapping(finding: Finding) -> dict[str, Any]:
+    """A finding with the keys that every one has."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "subject": finding.subject,
+        "source": finding.source,
+        **({} if finding.place is None else finding.place._asdict()),
+    }
 
 
 def to_json(value: Any, depth: int = 0) -> str:

@@ -41,7 +41,7 @@ def record_import(
 
     Examples:
       regimen record import course.yaml counts.csv --as counts
-      regimen record import course.yaml lab.csv --as counts --map anc=Neutrophils,date=Collected --drop MRN
+      regimen record import course.yaml lab.csv --as counts --map anc=Neutrophils,date=Drawn --drop MRN
       regimen record import course.yaml doses.csv --as administrations --dry-run
     """
     if file is None or csv is None:

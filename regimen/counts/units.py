@@ -7,6 +7,7 @@ of ten and lose no digit; digits that were written stay, since they say how far 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from regimen.counts.count import Count
@@ -88,6 +89,7 @@ class Measured:
         return self.written
 
 
+@lru_cache(maxsize=256)
 def unit_of(analyte: str, text: str) -> CountUnit:
     """The unit that a text names for an analyte; `G/L` is cells for a count and grams for haemoglobin."""
     spelled = "".join(text.translate(_PLAIN).lower().split()).removeprefix("x")

@@ -2,21 +2,20 @@
 
 A monotone dynamic programme over (planned dose, given dose, days moved): each planned dose is given at the shift in
 force, given at another shift, or missed; given doses in between are extra; after the last match the line has stopped.
-Pure integers: days are offsets from the reference day.
+A dose given on a planned day is extra only if more were given that day than planned; two doses of a day never pass for
+doses of two days, because a doubled dose must not look like one that came late.
 """
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, OVERRUN, POINT, STOP, run_cost
+from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, POINT, run_cost
+from regimen.deviations.explanation import Alignment, Pair, beyond, laid, last_due, tail_cost
 
 _SIMPLE = 4 * POINT
 """Below this no other explanation can be cheaper than matching on equal days."""
 
-Pair = tuple[int, int]
-"""Index of a planned dose and of the given dose that it was."""
 _Path = tuple["_Path", int, int] | None
 """The matches so far, last one first."""
 _State = tuple[int, int]
@@ -25,21 +24,11 @@ _Found = tuple[int, _Path]
 """The cheapest way to a state."""
 
 
-class Alignment(NamedTuple):
-    """How the given doses are read."""
-
-    cost: int
-    pairs: tuple[Pair, ...]
-    missed: tuple[tuple[int, int], ...]
-    """Index of each planned dose that was due and not given, with the day on which it was expected."""
-    extras: tuple[int, ...]
-    """Index of each given dose that fits no planned one."""
-    tail: int
-    """Index of the planned dose after the last match; what is missed from here on is the end of the line."""
-
-
 def align(planned: Sequence[int], given: Sequence[int], limit: int | None = None) -> Alignment:
     """The cheapest reading of `given`; a dose is due while the day it is expected on lies before `limit`."""
+    kept = _kept(planned, given)
+    if len(kept) < len(given):
+        return _widened(align(planned, [given[j] for j in kept], limit), kept, len(given))
     start = _common(planned, given)
     if start == len(planned) == len(given):
         return Alignment(0, tuple((i, i) for i in range(start)), (), (), start)
@@ -47,24 +36,24 @@ def align(planned: Sequence[int], given: Sequence[int], limit: int | None = None
     return simple if simple.cost < _SIMPLE else _Search(planned, given, limit).best(start, simple)
 
 
-def laid(planned: Sequence[int], given: Sequence[int], pairs: Sequence[Pair], limit: int | None = None) -> Alignment:
-    """What an explanation by these matches says and costs."""
-    cost = shift = i = j = 0
-    missed: list[tuple[int, int]] = []
-    extras: list[int] = []
-    for a, b in pairs:
-        missed += ((k, planned[k] + shift) for k in range(i, a))
-        extras += range(j, b)
-        cost += MISS * (a - i) + EXTRA * (b - j)
-        if given[b] - planned[a] != shift:
-            shift = given[b] - planned[a]
-            cost += run_cost(shift)
-        i, j = a + 1, b + 1
-    last = bisect_right(planned, _last_due(limit, shift), i) if limit is not None else len(planned)
-    missed += ((k, planned[k] + shift) for k in range(i, last))
-    extras += range(j, len(given))
-    cost += _tail_cost(last - i, *_beyond(planned, given, j))
-    return Alignment(cost, tuple(pairs), tuple(missed), tuple(extras), i)
+def _kept(planned: Sequence[int], given: Sequence[int]) -> Sequence[int]:
+    """The given doses that may be planned ones: on no day more than the plan ever has on one."""
+    if len(set(given)) == len(given):
+        return range(len(given))
+    most, had = max(Counter(planned).values()), Counter[int]()
+    kept = []
+    for j, day in enumerate(given):
+        had[day] += 1
+        if had[day] <= most:
+            kept.append(j)
+    return kept
+
+
+def _widened(found: Alignment, kept: Sequence[int], count: int) -> Alignment:
+    """An alignment of some of the given doses as one of all: the others are extra."""
+    extras = sorted({*range(count)} - {*kept} | {kept[j] for j in found.extras})
+    pairs = tuple((i, kept[j]) for i, j in found.pairs)
+    return found._replace(cost=found.cost + EXTRA * (count - len(kept)), pairs=pairs, extras=tuple(extras))
 
 
 def _common(planned: Sequence[int], given: Sequence[int]) -> int:
@@ -92,22 +81,6 @@ def _on_equal_days(planned: Sequence[int], given: Sequence[int], start: int) -> 
     return pairs
 
 
-def _last_due(limit: int, shift: int) -> int:
-    """Last planned day that is due: doses moved later are due later, doses moved earlier no earlier."""
-    return limit - 1 - max(shift, 0)
-
-
-def _beyond(planned: Sequence[int], given: Sequence[int], j: int) -> tuple[int, int]:
-    """Of the given doses from `j` on: how many lie up to the last planned day, and how many after it."""
-    after = len(given) - max(j, bisect_right(given, planned[-1]))
-    return len(given) - j - after, after
-
-
-def _tail_cost(due: int, within: int, beyond: int) -> int:
-    """What is left after the last match: due doses not given, extra doses, doses beyond the plan."""
-    return (0, MISS, STOP)[min(due, 2)] + EXTRA * within + (0, EXTRA, OVERRUN)[min(beyond, 2)]
-
-
 class _Search:
     """The dynamic programme, one layer of states a planned dose."""
 
@@ -122,7 +95,8 @@ class _Search:
 
     def best(self, start: int, simple: Alignment) -> Alignment:
         """The cheapest explanation; `simple` is the one to beat, and the first `start` doses match."""
-        self.cost, found = simple.cost, None
+        self.cost = simple.cost
+        found: _Path = None
         layer: dict[_State, _Found] = {(start, 0): (0, None)}
         for i in range(start, len(self.planned) + 1):
             for (j, shift), (cost, path) in layer.items():
@@ -130,14 +104,14 @@ class _Search:
                     self.cost, found = total, path
             if i < len(self.planned):
                 layer = self._next(layer, i)
-        if found is None:
+        if self.cost == simple.cost:
             return simple
         return laid(self.planned, self.given, _pairs(found, start), self.limit)
 
     def _ending(self, i: int, j: int, shift: int) -> int:
         """Cost of matching nothing from here on."""
-        last = len(self.planned) if self.limit is None else bisect_right(self.planned, _last_due(self.limit, shift), i)
-        return _tail_cost(last - i, *_beyond(self.planned, self.given, j))
+        last = len(self.planned) if self.limit is None else bisect_right(self.planned, last_due(self.limit, shift), i)
+        return tail_cost(last - i, *beyond(self.planned, self.given, j))
 
     def _next(self, layer: dict[_State, _Found], i: int) -> dict[_State, _Found]:
         """The states after planned dose `i`: given after some extras, or missed."""
@@ -197,4 +171,3 @@ def _pairs(path: _Path, start: int) -> list[Pair]:
         path, i, j = path
         pairs.append((i, j))
     return [*((i, i) for i in range(start)), *reversed(pairs)]
-

@@ -29,6 +29,18 @@ class _Step(NamedTuple):
     detail: str = ""
 
 
+def as_planned(reading: Reading) -> bool:
+    """Whether every matched dose had just its planned amount and route, as far as the record says."""
+    items, given = reading.series.items, reading.given
+    for i, j in reading.alignment.pairs:
+        dose, entry = given[j], items[i].entry
+        if dose.amount is not None and not _just(entry.result, dose.amount):
+            return False
+        if dose.route is not None and entry.line is not None and dose.route != entry.line.route:
+            return False
+    return True
+
+
 def given_otherwise(reading: Reading) -> Iterator[Edit]:
     """Doses on which too much, too little or another route was given."""
     for steps in (list(_amount_steps(reading)), list(_route_steps(reading))):
@@ -67,10 +79,10 @@ def not_comparable(reading: Reading) -> Iterator[Finding]:
 def _amount_steps(reading: Reading) -> Iterator[_Step]:
     for number, (i, j) in enumerate(reading.alignment.pairs):
         given = reading.given[j]
-        if given.amount is None or _as_planned(reading.series.items[i].entry.result, given.amount):
+        if given.amount is None:
             continue
         items = _plans(reading, reading.series.items[i])
-        if any(_as_planned(item.entry.result, given.amount) for item in items):
+        if any(_just(item.entry.result, given.amount) for item in items):
             continue
         found = [(item, percent_given(item, given.amount)) for item in items]
         if any(percent is None or abs(percent - _HUNDRED) <= AMOUNT_TOLERANCE_PERCENT for _, percent in found):
@@ -80,7 +92,7 @@ def _amount_steps(reading: Reading) -> Iterator[_Step]:
         yield _Step(number, item, given, code, percent)
 
 
-def _as_planned(result: DoseResult | None, amount: Amount) -> bool:
+def _just(result: DoseResult | None, amount: Amount) -> bool:
     """Whether it is just what the plan says after rounding, or the plan has no amount."""
     return result is None or result.amount is None or result.amount == amount
 

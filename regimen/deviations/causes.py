@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from regimen.deviations.classes import MOVED, NOT_GIVEN, Code
-from regimen.deviations.edits import ENOUGH, Edit, line_of, moved
+from regimen.deviations.departures import ENOUGH, moved
+from regimen.deviations.edits import Edit, line_of
 from regimen.deviations.standard import Standard
 from regimen.record.facts import Hold
 from regimen.schedule.items import Item
@@ -44,13 +45,20 @@ class Causes:
         if not (self.holds or self.left_out or self.moved):
             yield from edits
             return
+        acted: dict[tuple[str, int, int, str | None], Edit] = {}
         for edit in edits:
-            if edit.code in NOT_GIVEN:
-                yield from self._not_given(edit)
-            elif edit.code in MOVED:
+            if edit.code in MOVED:
                 yield self._moved(edit)
-            else:
+            elif edit.code not in NOT_GIVEN:
                 yield edit
+            else:
+                for part in self._parts(edit):
+                    if part.act is None:
+                        yield part
+                        continue
+                    key = (line_of(part.items[0]).id, part.act, part.shift, part.hold)
+                    acted[key] = _together(acted[key], part) if key in acted else part
+        yield from map(self._by_act, acted.values())
 
     def _moved(self, edit: Edit) -> Edit:
         """A shift is covered by an act if every dose was given on the day the act put it on."""
@@ -68,12 +76,14 @@ class Causes:
 
     def _days_moved(self, act: int, item: Item) -> int:
         """On how many days of an item's line an act moved the doses."""
-        line = line_of(item)
-        days = {one.day for one in self.standard.ideal.items if one.entry.line is line}
-        return sum(self.moved.get(f"{item.entry.id}:d{day}", (None, 0))[0] == act for day in days)
+        line, items = line_of(item), self.standard.ideal.items
+        return len({one.day for one in items if one.entry.line is line and self._mover(one) == act})
 
-    def _not_given(self, edit: Edit) -> Iterator[Edit]:
-        """Doses that an act put off, those it left out, those held, and the rest."""
+    def _mover(self, item: Item) -> int | None:
+        return self.moved.get(item.id, (None, 0))[0]
+
+    def _parts(self, edit: Edit) -> Iterator[Edit]:
+        """Doses that an act put off, those it left out, those held, and the rest; `shift` is how far it put them."""
         groups: dict[tuple[int | None, int, str | None], list[Item]] = {}
         for item in edit.items:
             act, shift = self._to_come(item)
@@ -81,12 +91,19 @@ class Causes:
                 act = self.left_out.get(item.id)
             groups.setdefault((act, shift, self._hold_of(item)), []).append(item)
         for number, ((act, shift, hold), found) in enumerate(groups.items()):
+            code = Code.MISSED if len(found) < ENOUGH and edit.code is Code.CEASED else edit.code
+            cost = 0 if number else edit.cost
             items = tuple(found)
-            if shift:
-                part = moved(items, (), shift)
-            else:
-                part = replace(edit, code=self._code(edit, act, len(items)), items=items, explains=len(items))
-            yield replace(part, act=act, hold=hold, cost=0 if number else edit.cost)
+            yield replace(edit, code=code, items=items, shift=shift, act=act, hold=hold, explains=len(items), cost=cost)
+
+    def _by_act(self, edit: Edit) -> Edit:
+        """Doses not given because of an act: put off to a day still to come, ceased, or omitted."""
+        assert edit.act is not None
+        assert self.standard.planned is not None
+        if edit.shift:
+            return replace(moved(edit.items, (), edit.shift), act=edit.act, hold=edit.hold, cost=edit.cost)
+        ceased = self.standard.planned.acts[edit.act - 1].act == "cease" and len(edit.items) >= ENOUGH
+        return replace(edit, code=Code.CEASED if ceased and edit.code is not Code.OMITTED else Code.OMITTED)
 
     def _to_come(self, item: Item) -> tuple[int | None, int]:
         """The act that moved a dose to today or later, and by how many days."""
@@ -96,17 +113,15 @@ class Causes:
             return None, 0
         return act, day - self.standard.numbering.offset(item.day)
 
-    def _code(self, edit: Edit, act: int | None, count: int) -> Code:
-        """The class after acts: what an act left out was omitted, or ceased if it says so."""
-        if act is None:
-            return Code.MISSED if count < ENOUGH and edit.code is Code.CEASED else edit.code
-        assert self.standard.planned is not None
-        ceased = self.standard.planned.acts[act - 1].act == "cease" and count >= ENOUGH
-        return Code.CEASED if ceased and edit.code is not Code.OMITTED else Code.OMITTED
-
     def _hold_of(self, item: Item) -> str | None:
         """Reason of the first hold that covers the day of a planned dose."""
         return next((hold.reason for hold in self.holds if covers(hold, item.entry.name, item.day)), None)
+
+
+def _together(one: Edit, other: Edit) -> Edit:
+    """Two edits of one line under one act as one."""
+    items = one.items + other.items
+    return replace(one, items=items, explains=len(items), cost=one.cost + other.cost)
 
 
 def covers(hold: Hold, agent: str, day: int) -> bool:

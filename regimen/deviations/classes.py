@@ -86,7 +86,9 @@ CLASSES: Mapping[Code, Class] = {
         "No blood counts were taken on the days that decide recovery, while recovery was not documented.",
         "DECIDING COUNTS MISSING",
     ),
-    Code.ASSESSMENT_MISSED: Class("An assessment was not done, neither in its window nor near it.", "ASSESSMENT NOT DONE"),
+    Code.ASSESSMENT_MISSED: Class(
+        "An assessment was not done, neither in its window nor near it.", "ASSESSMENT NOT DONE"
+    ),
     Code.ASSESSMENT_OUT_OF_WINDOW: Class(
         "An assessment was done outside its window and not within it.", "ASSESSMENT OUT OF WINDOW"
     ),

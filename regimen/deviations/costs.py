@@ -2,8 +2,8 @@
 
 The cheapest explanation is the one told, so the costs say what a reader would rather believe: one decision that moved
 a series rather than several slips, one slip rather than a decision. Whole points decide; what lies below a point only
-breaks ties: first the explanation with fewer extra doses wins, then the one that moves doses by fewer days, then the one
-that moves them later. What is still equal is settled by the order of the search: given, missed, stopped.
+breaks ties: first the explanation with fewer extra doses wins, then the one that moves doses by fewer days, then the
+one that moves them later. What is still equal is settled by the order of the search: given, missed, stopped.
 """
 
 POINT = 1_000_000_000

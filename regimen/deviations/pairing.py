@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from regimen.days import DayNumbering
 from regimen.deviations.classes import Code
 from regimen.deviations.costs import EXTRA, SWAP
-from regimen.deviations.edits import Edit, Reading, group_of, line_of, loss_cost, losses
-from regimen.days import DayNumbering
+from regimen.deviations.departures import loss_cost, losses
+from regimen.deviations.edits import Edit, Reading, group_of, line_of
 from regimen.record.facts import Given
 
 
@@ -29,7 +30,8 @@ class _Spare(NamedTuple):
     given: Given
     reading: int | None
     """Its own series; None for a drug that the plan does not have."""
-    index: int
+    place: int
+    """Where it stands there."""
 
 
 def leftovers(readings: Sequence[Reading], strangers: Sequence[Given], numbering: DayNumbering) -> Leftovers:
@@ -44,11 +46,13 @@ def leftovers(readings: Sequence[Reading], strangers: Sequence[Given], numbering
         return left
     spares = _spares(readings, strangers, numbering)
     for number, reading in enumerate(readings):
-        for _, group in losses(reading, left.missed[number]) if left.missed[number] else ():
-            _replace(left, number, reading, group, spares)
+        missed = left.missed[number]
+        if missed and not _replace(left, number, reading, tuple(missed), spares):
+            for _, group in losses(reading, tuple(missed)):
+                _replace(left, number, reading, group, spares)
     taken = [spare for day in spares.values() for spare in day]
-    for number, reading in enumerate(readings):
-        left.extras[number][:] = [spare.index for spare in taken if spare.reading == number]
+    for number in range(len(readings)):
+        left.extras[number][:] = [spare.place for spare in taken if spare.reading == number]
     left.strangers[:] = [spare.given for spare in taken if spare.reading is None]
     return left
 
@@ -69,24 +73,26 @@ def _spares(
 
 def _replace(
     left: Leftovers, number: int, reading: Reading, group: Sequence[int], spares: dict[int, list[_Spare]]
-) -> None:
-    """Take the spare doses that replaced those of one loss, if the rest of it does not become dearer by that."""
+) -> bool:
+    """Take the spare doses that replaced missed ones, unless that makes the explanation dearer; whether any were."""
     expected = dict(reading.alignment.missed)
-    pairs = []
+    pairs: list[tuple[int, _Spare]] = []
     for i in group:
         if spare := _best(number, reading, spares.get(expected[i], ()), [pair[1] for pair in pairs]):
             pairs.append((i, spare))
     if not pairs:
-        return
+        return False
     swaps = _swaps(reading, pairs)
     rest = [i for i in left.missed[number] if i not in {pair[0] for pair in pairs}]
     before = sum(loss_cost(code) for code, _ in losses(reading, left.missed[number])) + EXTRA * len(pairs)
     after = sum(loss_cost(code) for code, _ in losses(reading, rest)) + sum(edit.cost for edit in swaps)
-    if after <= before:
-        left.swaps.extend(swaps)
-        left.missed[number][:] = rest
-        for i, spare in pairs:
-            spares[expected[i]].remove(spare)
+    if after > before:
+        return False
+    left.swaps.extend(swaps)
+    left.missed[number][:] = rest
+    for i, spare in pairs:
+        spares[expected[i]].remove(spare)
+    return True
 
 
 def _best(number: int, reading: Reading, spares: Sequence[_Spare], taken: Sequence[_Spare]) -> _Spare | None:

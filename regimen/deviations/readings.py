@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from regimen.deviations.alignment import align
-from regimen.deviations.amounts import given_otherwise, percent_given
+from regimen.deviations.amounts import as_planned, given_otherwise, not_comparable, percent_given
 from regimen.deviations.classes import Code
 from regimen.deviations.costs import AMOUNT_TOLERANCE_PERCENT, SUPERSEDED
 from regimen.deviations.edits import Edit, Reading, group_of, line_of
+from regimen.deviations.sameday import by_amount
 from regimen.deviations.series import Series, series_of
 from regimen.deviations.standard import Horizon, Standard
 from regimen.record.facts import Given
@@ -45,10 +46,11 @@ def _reading(
     until = series.items[-1].entry.until
     if until and ends_at_recovery(until):
         horizon = horizon.sooner(standard.recovery)
-    alignment = align(series.days, days, horizon.limit)
-    reading = Reading(series, given, days, alignment, horizon.closed, late, (), instead_of, name)
-    otherwise = tuple(given_otherwise(reading))
-    return reading._replace(otherwise=otherwise) if otherwise else reading
+    alignment = by_amount(series, given, days, align(series.days, days, horizon.limit), horizon.limit)
+    reading = Reading(series, given, days, alignment, horizon.closed, late, (), (), instead_of, name)
+    if as_planned(reading):
+        return reading
+    return reading._replace(otherwise=tuple(given_otherwise(reading)), remarks=tuple(not_comparable(reading)))
 
 
 def ends_at_recovery(until: str) -> bool:

@@ -1,11 +1,16 @@
 """The planned doses of each drug and route in order, and which of them a given dose belongs to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
+from regimen.quantity import Amount
 from regimen.record.facts import Given
 from regimen.schedule.items import Item, Schedule
+
+_DAY = Given._fields.index("day")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,29 +50,34 @@ def series_of(schedule: Schedule) -> tuple[Series, ...]:
     for (agent, route), items in found.items():
         days = tuple(offset(item.day) for item in items)
         if len(set(days)) < len(days):
-            items.sort(key=lambda item: (offset(item.day), _planned_amount(item)))
+            items.sort(key=lambda item: (offset(item.day), planned_size(item)))
         series.append((items[0].order, Series(agent, route, tuple(items), days)))
     return tuple(one for _, one in sorted(series, key=lambda pair: pair[0]))
 
 
-def _planned_amount(item: Item) -> float:
-    """Where two doses share a day, the smaller one stands first, as among the given ones."""
-    amount = item.entry.result.amount if item.entry.result else None
+def planned_size(item: Item) -> float:
+    """The amount of a planned dose, to sort by."""
+    return size(item.entry.result.amount if item.entry.result else None)
+
+
+def size(amount: Amount | None) -> float:
+    """An amount to sort by; an unknown one stands first."""
     return float(amount.value * amount.unit.factor) if amount else 0
 
 
-def in_order(given: Iterable[Given]) -> list[Given]:
-    """Given doses by day and amount, so that the order of the record says nothing."""
-    return sorted(given, key=_place)
+def in_order(given: list[Given]) -> tuple[Given, ...]:
+    """The given doses of a series by day and amount, so that the order of the record says nothing."""
+    given.sort(key=itemgetter(_DAY))
+    if any(one.day == other.day for one, other in pairwise(given)):
+        given.sort(key=_place)
+    return tuple(given)
 
 
-def _place(given: Given) -> tuple[int, float, int, str]:
-    amount = given.amount
-    size = float(amount.value * amount.unit.factor) if amount else 0
-    return given.day, size, given.minute or 0, given.route or ""
+def _place(given: Given) -> tuple[int, float, int, str, str]:
+    return given.day, size(given.amount), given.minute or 0, given.route or "", given.agent
 
 
-def deal(series: tuple[Series, ...], given: Iterable[Given], carried: Mapping[str, object]) -> Dealt:
+def deal(series: tuple[Series, ...], given: Iterable[Given], carried: Collection[str]) -> Dealt:
     """Each dose to the series it belongs to: that of its drug and, where there are several, of its route.
 
     A drug that only comes along in another one's product (`carried`) is not looked at by itself.
@@ -76,14 +86,14 @@ def deal(series: tuple[Series, ...], given: Iterable[Given], carried: Mapping[st
     for number, one in enumerate(series):
         places.setdefault(one.agent, []).append(number)
     piles: list[list[Given]] = [[] for _ in series]
-    strangers = []
-    for dose in in_order(given):
+    strangers: list[Given] = []
+    for dose in given:
         choice = places.get(dose.agent)
         if choice is not None:
             piles[choice[0] if len(choice) == 1 else _by_route(series, choice, piles, dose)].append(dose)
         elif dose.agent not in carried:
             strangers.append(dose)
-    return Dealt(tuple(map(tuple, piles)), tuple(strangers))
+    return Dealt(tuple(map(in_order, piles)), in_order(strangers))
 
 
 def _by_route(series: tuple[Series, ...], choice: list[int], piles: list[list[Given]], dose: Given) -> int:

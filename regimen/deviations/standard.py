@@ -81,10 +81,12 @@ class Horizon(NamedTuple):
 
 
 def known(standard: Standard, facts: Facts) -> Facts:
-    """The facts up to the day of judgement."""
-    if standard.as_of is None:
-        return facts
+    """The facts up to the day of judgement, in an order of their own where the record's could matter."""
+    if len(facts.holds) > 1:
+        facts = facts._replace(holds=tuple(sorted(facts.holds, key=lambda hold: (hold.first_day, hold.reason))))
     last = standard.as_of
+    if last is None:
+        return facts
     return facts._replace(
         given=tuple(one for one in facts.given if one.day <= last),
         samples=tuple(one for one in facts.samples if one.day <= last),

@@ -46,7 +46,11 @@ class Case(NamedTuple):
 
 
 def treatment_given(
-    given: tuple[Given, ...], block: tuple[str, frozenset[str]], planned: Mapping[str, int], last_planned: int, as_of: int
+    given: tuple[Given, ...],
+    block: tuple[str, frozenset[str]],
+    planned: Mapping[str, int],
+    last_planned: int,
+    as_of: int,
 ) -> Treatment:
     """The treatment as of a day, from administrations.
 

@@ -23,9 +23,7 @@ def near(case: Case, definition: Definition) -> list[Marrow]:
     """Marrows close enough to the last day, the nearest first; of two as near, the later one."""
     last_day = definition.last_day
     taken = [
-        one
-        for one in case.facts.marrows
-        if one.day <= case.until and abs(one.day - last_day) <= definition.marrow_days
+        one for one in case.facts.marrows if one.day <= case.until and abs(one.day - last_day) <= definition.marrow_days
     ]
     return sorted(taken, key=lambda one: (abs(one.day - last_day), -one.day))
 

@@ -20,9 +20,7 @@ class Event(NamedTuple):
 
 def dose_limiting(case: Case, definition: Definition) -> Event | None:
     """The first event in the window that is a DLT whatever the counts say."""
-    found = [
-        Event("adjudicated", one) for one in _flagged(case) if not _doubt(one, case, definition)
-    ]
+    found = [Event("adjudicated", one) for one in _flagged(case) if not _doubt(one, case, definition)]
     found += [Event("treatment-death", one) for one in _deaths(case, definition) if one.attribution == "treatment"]
     return min(found, key=lambda event: event.what.day, default=None)
 
@@ -30,9 +28,7 @@ def dose_limiting(case: Case, definition: Definition) -> Event | None:
 def open_question(case: Case, definition: Definition) -> Event | None:
     """The first event that a person must settle before the subject counts."""
     found = [
-        Event("death-unattributed", one)
-        for one in _deaths(case, definition)
-        if one.attribution in (None, "unknown")
+        Event("death-unattributed", one) for one in _deaths(case, definition) if one.attribution in (None, "unknown")
     ]
     found += [Event(doubt, one) for one in _flagged(case) if (doubt := _doubt(one, case, definition))]
     return min(found, key=lambda event: event.what.day, default=None)

@@ -5,17 +5,14 @@ the fall only after the last dose, so good counts of the first days are none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from regimen.dlt.case import Case
 from regimen.dlt.definition import Definition
-from regimen.dlt.levels import Level, Limits, Reading, readings
 from regimen.record.facts import Sample
 
 Kind = Literal["late", "waiting", "unconfirmed", "undecided", "recovered", "never-below"]
-_RANK = {kind: rank for rank, kind in enumerate(("late", "waiting", "unconfirmed", "undecided", "recovered"))}
-"""Which of two lineages speaks for both: the one that is behind."""
 _WEEK = 7
 
 
@@ -59,67 +56,6 @@ class _Trail(NamedTuple):
     later_fall: int | None
 
 
-def count_recovery(case: Case, definition: Definition, limits: Limits) -> Outcome:
-    """Recovery by the last day as the counts document it; the block's last dose must have been given."""
-    last_dose = case.treatment.last_day
-    assert last_dose is not None
-    read = readings(case, definition, limits, after=last_dose)
-    if definition.same_sample:
-        return _outcome(_values(read, [one.both for one in read]), case, definition)
-    anc, platelets = (
-        _values(read, levels) for levels in ([one.anc for one in read], [one.platelets for one in read])
-    )
-    outcomes = [_outcome(values, case, definition) for values in (anc, platelets)]
-    pairs = ((anc, outcomes[0], platelets), (platelets, outcomes[1], anc))
-    beside = [_beside_unfallen(*pair, definition.last_day) for pair in pairs]
-    return next((one for one in beside if one is not None), None) or _together(outcomes)
-
-
-def _values(read: Sequence[Reading], levels: Sequence[Level]) -> list[Value]:
-    return [
-        Value(one.sample.day, level == "low", one.sample)
-        for one, level in zip(read, levels, strict=True)
-        if level != "undetermined"
-    ]
-
-
-def _beside_unfallen(values: Sequence[Value], outcome: Outcome, other: Sequence[Value], last_day: int) -> Outcome | None:
-    """One lineage recovered while the other had not fallen: recovery is there once both have been seen good."""
-    if outcome.kind != "recovered" or outcome.day is None or outcome.interval is None:
-        return None
-    fall = next(one.day for one in values if one.low)
-    seen = next((one for one in other if one.day >= fall), None)
-    if seen is None or seen.low or seen.day > last_day:
-        return None
-    day = max(outcome.day, seen.day)
-    lows = [one.day for one in other if one.low]
-    if lows and lows[0] <= day:
-        return None
-    falls = [one for one in (outcome.later_fall, *lows[:1]) if one is not None]
-    later = [seen.sample] if seen.day > outcome.day else []
-    return replace(
-        outcome,
-        day=day,
-        interval=(outcome.interval[0], max(outcome.interval[1], seen.day)),
-        deciding=tuple(sorted({*outcome.deciding, *later}, key=lambda sample: sample.day)),
-        later_fall=min(falls, default=None),
-    )
-
-
-def _together(outcomes: Sequence[Outcome]) -> Outcome:
-    """Two lineages as one: the one that is behind decides, and recovery is there when both are."""
-    fell = [one for one in outcomes if one.kind != "never-below"]
-    if not fell:
-        return outcomes[0]
-    behind = min(fell, key=lambda one: (_RANK[one.kind], not one.low, -(one.day or 0)))
-    latest = max(fell, key=lambda one: one.day or 0)
-    known = all(one.day is not None for one in fell)
-    return Outcome(
-        behind.kind, behind.rule, latest.day if known else None, latest.interval if known else None,
-        behind.deciding, behind.low, behind.later_fall, behind.weeks,
-    )  # fmt: skip
-
-
 def _follow(values: Sequence[Value], wanted: int) -> _Trail:
     fall = last_low = None
     run: list[Value] = []
@@ -134,7 +70,8 @@ def _follow(values: Sequence[Value], wanted: int) -> _Trail:
     return _Trail(fall, last_low, tuple(run), False, None)
 
 
-def _outcome(values: Sequence[Value], case: Case, definition: Definition) -> Outcome:
+def series_outcome(values: Sequence[Value], case: Case, definition: Definition) -> Outcome:
+    """What one series says of recovery by the last day; the block's last dose must have been given."""
     trail, last_day = _follow(values, definition.run), definition.last_day
     if trail.fall is None or trail.fall.day > last_day:
         return _no_fall(values, case, definition)
@@ -177,6 +114,8 @@ def _no_fall(values: Sequence[Value], case: Case, definition: Definition) -> Out
     if case.as_of <= definition.last_day:
         return Outcome("waiting", "no-fall-yet")
     weeks = _weeks(case, definition)
+    if not weeks:
+        return Outcome("undecided", "treated-past-window")
     first_of_week = [
         next((one for one in values if first <= one.day <= last and not one.low), None) for first, last in weeks
     ]
@@ -192,12 +131,12 @@ def _weeks(case: Case, definition: Definition) -> list[tuple[int, int]]:
     last_dose, last_day = case.treatment.last_day, definition.last_day
     assert last_dose is not None
     starts = range(last_dose + 1, last_day - _WEEK + 2, _WEEK)
-    return [(first, first + _WEEK - 1) for first in starts] or [(last_dose + 1, last_day)]
+    if weeks := [(first, first + _WEEK - 1) for first in starts]:
+        return weeks
+    return [(last_dose + 1, last_day)] if last_dose < last_day else []
 
 
-def _run_over_the_last_day(
-    trail: _Trail, day: int | None, interval: tuple[int, int] | None, case: Case
-) -> Outcome:
+def _run_over_the_last_day(trail: _Trail, day: int | None, interval: tuple[int, int] | None, case: Case) -> Outcome:
     """A recovery begun in time: confirmed late under the definition, or not yet settled."""
     if trail.complete:
         return Outcome("late", "confirmed-late", day, interval, _samples(trail), low=False, later_fall=trail.later_fall)

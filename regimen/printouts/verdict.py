@@ -1,0 +1,67 @@
+"""The count-recovery verdict on a sheet: state, reason, samples, what would change it, the matrix."""
+
+from collections.abc import Iterator
+
+from regimen.dlt.changes import would_change
+from regimen.dlt.matrix import Matrix
+from regimen.dlt.questions import questions
+from regimen.dlt.reasons import reason
+from regimen.dlt.verdict import OTHER_CRITERIA, Verdict
+from regimen.dlt.words import described, label, on_day
+from regimen.nomenclature import MARK
+from regimen.printouts.facts import identity
+from regimen.printouts.findings import finding_line
+from regimen.printouts.notes import MARK_MEANS
+from regimen.printouts.sheet import Block, Entry, Sheet, block
+from regimen.printouts.words import day_words
+from regimen.review import Review
+
+
+def verdict_sheet(made: Review, verdict: Verdict, table: Matrix | None) -> Sheet:
+    """The whole verdict; `table` adds the verdict under every definition."""
+    protocol = made.plan.resolved.protocol
+    return Sheet(
+        f"{protocol.short}: count-recovery verdict on {day_words(made.as_of)}",
+        (
+            identity(made.plan.course.subject.id),
+            f"Protocol {protocol.id}, version {protocol.version}",
+            f"Verdict: {verdict.state}",
+            f"Reason: {reason(verdict)}",
+            OTHER_CRITERIA,
+        ),
+        (
+            block("Samples that decide", *(on_day(sample, verdict.definition) for sample in verdict.deciding)),
+            block("What would change it", *(change.words for change in would_change(verdict))),
+            block("Questions", *map(finding_line, questions(verdict))),
+            block("Definition", *(f"{_name(field)}: {text}" for field, text in described(verdict.definition).items())),
+            Block("Under every definition", tuple(_rows(table)) if table else ()),
+            block("Notes", MARK_MEANS),
+        ),
+    )
+
+
+def _name(field: str) -> str:
+    return field.replace("_", " ")
+
+
+def _rows(table: Matrix) -> Iterator[Entry]:
+    """One line a state: the definitions that give it."""
+    yield Entry(_spread(table))
+    by_state: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in table.verdicts:
+        by_state.setdefault((verdict.state, verdict.letter), []).append(verdict)
+    for (state, letter), verdicts in by_state.items():
+        yield Entry(f"{state} ({letter}): {len(verdicts)} of {len(table.verdicts)}", tuple(map(_one, verdicts)))
+
+
+def _spread(table: Matrix) -> str:
+    """Whether the cohort decision could turn, and on what alone."""
+    if not table.flips:
+        return f"{table.letters[0]} for the escalation under every definition"
+    alone = f"; {', '.join(map(_name, table.hinges))} alone would turn it" if table.hinges else ""
+    return f"{' or '.join(table.letters)} for the escalation, by definition{alone}"
+
+
+def _one(verdict: Verdict) -> str:
+    day = f"; {day_words(verdict.day)}" if verdict.day is not None else ""
+    return f"{label(verdict.definition)}{day}".replace(f"{MARK}{MARK}", MARK)
