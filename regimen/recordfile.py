@@ -20,12 +20,13 @@ from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.schema import described, literals, published
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.tree import MAX_BYTES, Tree, read_tree
+from regimen.record import entries as entry_models
 from regimen.record import model
 from regimen.record.corrections import Held, Kept, corrected, in_force, placed_entries
 from regimen.record.importing.columns import Kind
 from regimen.record.importing.table import Table
 from regimen.record.importing.take import Taken, Wishes, take
-from regimen.record.model import REPLACEMENTS, Correction, Entry, Record
+from regimen.record.model import REPLACEMENTS, Correction, Record
 from regimen.record.questions import questions
 from regimen.record.timeline import Timeline, timeline_of
 from regimen.schedule import acts
@@ -155,6 +156,6 @@ def record_schema() -> dict[str, Any]:
 
 def _words(model_name: str, field: str) -> str:
     """The literal under a field of a model of the file; of an entry's own fields, or those that all entries have."""
-    written = literals(course_module, subject, acts, model)
-    bases = (model_name, *(base.__name__ for base in getattr(model, model_name, Entry).__mro__))
+    written = literals(course_module, subject, acts, entry_models, model)
+    bases = (model_name, *(base.__name__ for base in getattr(entry_models, model_name, entry_models.Entry).__mro__))
     return next((text for base in bases if (text := written.get((base, field)))), "")

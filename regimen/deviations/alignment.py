@@ -26,34 +26,11 @@ _Found = tuple[int, _Path]
 
 def align(planned: Sequence[int], given: Sequence[int], limit: int | None = None) -> Alignment:
     """The cheapest reading of `given`; a dose is due while the day it is expected on lies before `limit`."""
-    kept = _kept(planned, given)
-    if len(kept) < len(given):
-        return _widened(align(planned, [given[j] for j in kept], limit), kept, len(given))
     start = _common(planned, given)
     if start == len(planned) == len(given):
         return Alignment(0, tuple((i, i) for i in range(start)), (), (), start)
     simple = laid(planned, given, _on_equal_days(planned, given, start), limit)
     return simple if simple.cost < _SIMPLE else _Search(planned, given, limit).best(start, simple)
-
-
-def _kept(planned: Sequence[int], given: Sequence[int]) -> Sequence[int]:
-    """The given doses that may be planned ones: on no day more than the plan ever has on one."""
-    if len(set(given)) == len(given):
-        return range(len(given))
-    most, had = max(Counter(planned).values()), Counter[int]()
-    kept = []
-    for j, day in enumerate(given):
-        had[day] += 1
-        if had[day] <= most:
-            kept.append(j)
-    return kept
-
-
-def _widened(found: Alignment, kept: Sequence[int], count: int) -> Alignment:
-    """An alignment of some of the given doses as one of all: the others are extra."""
-    extras = sorted({*range(count)} - {*kept} | {kept[j] for j in found.extras})
-    pairs = tuple((i, kept[j]) for i, j in found.pairs)
-    return found._replace(cost=found.cost + EXTRA * (count - len(kept)), pairs=pairs, extras=tuple(extras))
 
 
 def _common(planned: Sequence[int], given: Sequence[int]) -> int:
@@ -88,8 +65,15 @@ class _Search:
         self.planned, self.given, self.limit = planned, given, limit
         self.cost = 0
         """Cost of the cheapest explanation so far."""
-        self.spare = _spare(planned, given)
-        """Whether each given dose may be extra."""
+        asked, most, had = Counter(planned), max(Counter(planned).values()), Counter[int]()
+        ranks = []
+        for day in given:
+            had[day] += 1
+            ranks.append((day, had[day]))
+        self.spare = [rank > asked[day] for day, rank in ranks]
+        """Whether each given dose may be extra: more than the day's planned ones."""
+        self.surplus = [rank > most for _, rank in ranks]
+        """Whether it must be: more than the plan ever has on a day."""
         self.bound = max((j + 1 for j, spare in enumerate(self.spare) if not spare), default=0)
         """How many of the given doses must be used up before the line can end."""
 
@@ -122,7 +106,7 @@ class _Search:
                 days = self.given[k] - self.planned[i]
                 if days > MAX_SHIFT_DAYS:
                     break
-                if days >= -MAX_SHIFT_DAYS:
+                if days >= -MAX_SHIFT_DAYS and not self.surplus[k]:
                     step = 0 if days == shift else run_cost(days)
                     self._keep(after, (k + 1, days), cost + EXTRA * (k - j) + step, (path, i, k))
                     if days == shift == 0:
@@ -152,16 +136,6 @@ class _Search:
         """Note a way to a state if it is the cheapest, and not dearer than a whole explanation already found."""
         if cost < self.cost and (state not in states or cost < states[state][0]):
             states[state] = (cost, path)
-
-
-def _spare(planned: Sequence[int], given: Sequence[int]) -> list[bool]:
-    """Whether each given dose may be extra: only those of a day that are more than the day's planned ones."""
-    asked, had = Counter(planned), Counter[int]()
-    spare = []
-    for day in given:
-        had[day] += 1
-        spare.append(had[day] > asked[day])
-    return spare
 
 
 def _pairs(path: _Path, start: int) -> list[Pair]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from regimen.errors import nearest
 from regimen.protocol.ranges import Misfit
 from regimen.protocol.shape import KeyPath
-from regimen.record.model import REPLACEMENTS, Correction, Entry, Record
+from regimen.record.entries import Entry
+from regimen.record.model import REPLACEMENTS, Correction, Record
 
 
 class Kept(NamedTuple):

@@ -14,7 +14,7 @@ from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.shape import KeyPath
 from regimen.quantity import plain
 from regimen.record.corrections import Kept
-from regimen.record.model import Administration, AssessmentDone, BloodCount, HoldEntry, Timed, Transfusion
+from regimen.record.entries import Administration, AssessmentDone, BloodCount, HoldEntry, Timed, Transfusion
 from regimen.record.names import Names, names_of
 from regimen.record.reference import Reference
 

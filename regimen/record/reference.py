@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pendulum import Date
 
 from regimen.protocol.resolved import ResolvedProtocol
-from regimen.record.model import Administration
+from regimen.record.entries import Administration
 from regimen.record.names import Names
 
 _TREATMENT = "treatment"

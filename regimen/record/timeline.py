@@ -7,23 +7,39 @@ from typing import Literal, NamedTuple, TypeVar
 from regimen.counts.count import Count
 from regimen.counts.units import Measured
 from regimen.protocol.resolved import ResolvedProtocol
-from regimen.record import model
 from regimen.record.corrections import Kept, in_force
+from regimen.record.entries import (
+    Administration,
+    AdverseEvent,
+    AssessmentDone,
+    BloodCount,
+    Death,
+    Entry,
+    GrowthFactor,
+    HoldEntry,
+    MarrowExam,
+    NextTherapy,
+    Relapse,
+    Transfusion,
+    Transplant,
+    Withdrawal,
+)
 from regimen.record.facts import Done, Ending, Facts, Given, Hold, Marrow, Sample, Support, Toxicity
 from regimen.record.fields import minute_of
+from regimen.record.model import Record
 from regimen.record.names import Names, names_of
 from regimen.record.reference import Reference, reference_of
 
-E = TypeVar("E", bound=model.Entry)
+E = TypeVar("E", bound=Entry)
 Fact = TypeVar("Fact", Given, Sample, Marrow, Support, Toxicity, Ending, Done)
 _Ending = Literal["next-therapy", "transplant", "relapse", "withdrawal", "death"]
 
-ENDINGS: Mapping[type[model.Entry], _Ending] = {
-    model.NextTherapy: "next-therapy",
-    model.Transplant: "transplant",
-    model.Relapse: "relapse",
-    model.Withdrawal: "withdrawal",
-    model.Death: "death",
+ENDINGS: Mapping[type[Entry], _Ending] = {
+    NextTherapy: "next-therapy",
+    Transplant: "transplant",
+    Relapse: "relapse",
+    Withdrawal: "withdrawal",
+    Death: "death",
 }
 """What ends a course, by the kind of its entry."""
 
@@ -35,18 +51,18 @@ class Timeline(NamedTuple):
     reference: Reference
 
 
-def timeline(record: model.Record | None, resolved: ResolvedProtocol, planned: dt.date) -> Timeline:
+def timeline(record: Record | None, resolved: ResolvedProtocol, planned: dt.date) -> Timeline:
     """The facts of a record; `planned` is the reference date of the course. Without a record there are none."""
     return timeline_of(in_force(record) if record else [], resolved, planned)
 
 
 def timeline_of(entries: Iterable[Kept], resolved: ResolvedProtocol, planned: dt.date) -> Timeline:
     """The facts of entries that are in force, each kind sorted by day and time."""
-    kinds: dict[type[model.Entry], list[Kept]] = {}
+    kinds: dict[type[Entry], list[Kept]] = {}
     for kept in entries:
         kinds.setdefault(type(kept.entry), []).append(kept)
     names = names_of(resolved)
-    given = (entry for entry, _ in _of(kinds, model.Administration))
+    given = (entry for entry, _ in _of(kinds, Administration))
     reference = reference_of(given, resolved, names, planned)
     start, numbered = reference.date.toordinal(), resolved.numbering.day
 
@@ -56,10 +72,10 @@ def timeline_of(entries: Iterable[Kept], resolved: ResolvedProtocol, planned: dt
     return Timeline(_facts(kinds, names, day), reference)
 
 
-def _facts(kinds: Mapping[type[model.Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]) -> Facts:
+def _facts(kinds: Mapping[type[Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]) -> Facts:
     support = [
-        *(Support(e.product, day(e.date), minute_of(e.time), key) for e, key in _of(kinds, model.Transfusion)),
-        *(Support("growth-factor", day(e.date), minute_of(e.time), key) for e, key in _of(kinds, model.GrowthFactor)),
+        *(Support(e.product, day(e.date), minute_of(e.time), key) for e, key in _of(kinds, Transfusion)),
+        *(Support("growth-factor", day(e.date), minute_of(e.time), key) for e, key in _of(kinds, GrowthFactor)),
     ]
     endings = [
         Ending(kind, day(entry.date), getattr(entry, "attribution", None), key)
@@ -69,35 +85,33 @@ def _facts(kinds: Mapping[type[model.Entry], list[Kept]], names: Names, day: Cal
     return Facts(
         given=_sorted(
             Given(names.drug(e.agent), day(e.date), minute_of(e.time), e.amount, e.route, key)
-            for e, key in _of(kinds, model.Administration)
+            for e, key in _of(kinds, Administration)
         ),
-        samples=_sorted(_sample(e, day(e.date), key) for e, key in _of(kinds, model.BloodCount)),
+        samples=_sorted(_sample(e, day(e.date), key) for e, key in _of(kinds, BloodCount)),
         marrows=_sorted(
             Marrow(day(e.date), e.adequate, e.blasts.count.value if e.blasts else None, key)
-            for e, key in _of(kinds, model.MarrowExam)
+            for e, key in _of(kinds, MarrowExam)
         ),
         support=_sorted(support),
         toxicities=_sorted(
             Toxicity(day(e.date), e.term, e.grade, e.ctcae, e.attribution, e.dlt, _last(day, e.end), key)
-            for e, key in _of(kinds, model.AdverseEvent)
+            for e, key in _of(kinds, AdverseEvent)
         ),
         holds=_holds(kinds, names, day),
         endings=_sorted(endings),
-        done=_sorted(Done(e.assessment, day(e.date), key) for e, key in _of(kinds, model.AssessmentDone)),
+        done=_sorted(Done(e.assessment, day(e.date), key) for e, key in _of(kinds, AssessmentDone)),
     )
 
 
-def _holds(
-    kinds: Mapping[type[model.Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]
-) -> tuple[Hold, ...]:
+def _holds(kinds: Mapping[type[Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]) -> tuple[Hold, ...]:
     held = (
         Hold(names.several(entry.agents), day(entry.date), _last(day, entry.end), entry.reason, key)
-        for entry, key in _of(kinds, model.HoldEntry)
+        for entry, key in _of(kinds, HoldEntry)
     )
     return tuple(sorted(held, key=lambda hold: hold.first_day))
 
 
-def _of(kinds: Mapping[type[model.Entry], list[Kept]], kind: type[E]) -> Iterator[tuple[E, str]]:
+def _of(kinds: Mapping[type[Entry], list[Kept]], kind: type[E]) -> Iterator[tuple[E, str]]:
     """The entries of one kind, with their keys."""
     for kept in kinds.get(kind, ()):
         assert isinstance(kept.entry, kind)
@@ -119,7 +133,7 @@ def _last(day: Callable[[dt.date], int], end: dt.date | None) -> int | None:
     return None if end is None else day(end)
 
 
-def _sample(e: model.BloodCount, day: int, key: str) -> Sample:
+def _sample(e: BloodCount, day: int, key: str) -> Sample:
     anc, wbc, platelets = _count(e.anc), _count(e.wbc), _count(e.platelets)
     return Sample(day, minute_of(e.time), anc, wbc, platelets, _count(e.haemoglobin), _count(e.blasts), key)
 

@@ -9,7 +9,8 @@ from recording import HEAD, misfits, record
 
 from regimen.course import Course, changed
 from regimen.coursefile import course_text, open_course
-from regimen.record.model import REPLACEMENTS, Administration, BloodCount, Record
+from regimen.record.entries import Administration, BloodCount
+from regimen.record.model import REPLACEMENTS, Record
 
 FAULTS = [
     ("counts", "date: §01/02/2026, anc: 1 K/uL", "'01/02/2026' is ambiguous: 1 Feb or 2 Jan; write YYYY-MM-DD"),

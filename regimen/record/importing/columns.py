@@ -7,9 +7,9 @@ from typing import NamedTuple
 from regimen.counts.units import ANALYTES, unit_of
 from regimen.errors import RegimenError, ValueSyntaxError, nearest
 from regimen.quantity import parse_amount
+from regimen.record.entries import Administration, BloodCount, Timed
 from regimen.record.importing.privacy import header_words
 from regimen.record.importing.table import Table
-from regimen.record.model import Administration, BloodCount, Timed
 
 
 class Kind(NamedTuple):

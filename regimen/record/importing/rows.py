@@ -10,10 +10,10 @@ from regimen.counts.units import ANALYTES
 from regimen.dates import parse_date
 from regimen.errors import ValueSyntaxError
 from regimen.findings import Finding
+from regimen.record.entries import Timed
 from regimen.record.importing.cells import DateOrder, DecimalSign, blank, clock, moment, number_text, route_text
 from regimen.record.importing.columns import Column, Kind
 from regimen.record.importing.table import Row, Table, cell_fault
-from regimen.record.model import Timed
 
 MEASURED = {*ANALYTES, "amount"}
 """Fields that hold a number and its unit."""

@@ -14,12 +14,13 @@ from regimen.days import MAX_DAY
 from regimen.errors import RegimenError
 from regimen.findings import Finding
 from regimen.protocol.reader import UnusableFile
+from regimen.record.entries import Administration, Timed
 from regimen.record.importing.cells import DateOrder, DecimalSign, decimal_sign
 from regimen.record.importing.columns import Column, Kind, columns_of, index_of
 from regimen.record.importing.privacy import SUBJECT, header_words, personal
 from regimen.record.importing.rows import MEASURED, Reading, read_rows
 from regimen.record.importing.table import Table, cell_fault
-from regimen.record.model import REPLACEMENTS, Administration, Record, Timed
+from regimen.record.model import REPLACEMENTS, Record
 
 
 class Wishes(NamedTuple):
