@@ -54,10 +54,6 @@ def _in_time(verdict: Verdict) -> Iterator[Change]:
     yield Change("a DLT adjudicated, or a death from treatment,", "dlt", (verdict.case.numbering.reference, last))
 
 
-def _finish(verdict: Verdict) -> Iterator[Change]:
-    yield Change(f"the last dose of {verdict.case.treatment.block} given or omitted, and good counts after it")
-
-
 def _more_treatment(verdict: Verdict) -> Iterator[Change]:
     definition = verdict.definition
     least = f"{percent(definition.least_treatment)}{definition.mark('least_treatment')}"
@@ -82,7 +78,7 @@ _UNDONE_BY: tuple[tuple[Callable[[Verdict], Iterator[Change]], str], ...] = (
     (_treated, "not-treated"),
     (_treated_earlier, "treated-past-window"),
     (_more_treatment, "little-treatment"),
-    (_finish, "treatment-goes-on"),
+    (evidence.finish, "treatment-goes-on"),
     (_in_time, "recovered never-below"),
     (evidence.in_window, "window-open"),
     (evidence.fall, "no-fall-yet"),

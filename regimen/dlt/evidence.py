@@ -43,7 +43,7 @@ def good_sample(verdict: Verdict, last: int) -> Iterator[Change]:
     if low == last:
         needs += ", collected later that day, both times recorded"
     if not verdict.deciding:
-        needs += ", after a low one"
+        begin, needs = min(begin + 1, last), f"{needs}, after a low one"
     days = (begin if past else max(begin, verdict.case.as_of), last)
     yield Change("a sample actually taken" if past else "a sample", "recovered", days, needs)
 
@@ -60,8 +60,13 @@ def _run_of_samples(definition: Definition, begin: int, last: int, *, past: bool
 
 
 def in_window(verdict: Verdict) -> Iterator[Change]:
-    """The window is open: a good sample."""
-    yield from good_sample(verdict, verdict.definition.last_day)
+    """The window is open: a good sample, once no more doses are to come."""
+    yield from good_sample(verdict, verdict.definition.last_day) if verdict.case.treatment.finished else finish(verdict)
+
+
+def finish(verdict: Verdict) -> Iterator[Change]:
+    """Doses are to come: recovery is looked for after the last one."""
+    yield Change(f"the last dose of {verdict.case.treatment.block} given or omitted, and good counts after it")
 
 
 def fall(verdict: Verdict) -> Iterator[Change]:

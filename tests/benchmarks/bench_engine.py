@@ -5,12 +5,10 @@ python tests/benchmarks/bench_engine.py --rounds 200
 
 import argparse
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from measuring import HEAD, Spread, compile_first, ratios, rounds
+from measuring import HEAD, Spread, compile_first, ratios, rounds, seconds
 
 from regimen.protocol.reader import parse_protocol, read_protocol
 from regimen.protocol.resolve import resolve
@@ -50,13 +48,6 @@ def by_hand(entries: tuple[Entry, ...], days: int) -> tuple[Item, ...]:
         for day in range(1, days + 1)
         for order, entry in enumerate(entries)
     )
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long one run of `work` takes."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def main() -> None:

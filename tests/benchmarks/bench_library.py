@@ -5,12 +5,10 @@ python tests/benchmarks/bench_library.py --rounds 50
 
 import argparse
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from measuring import HEAD, Spread, compile_first, ratios, rounds
+from measuring import HEAD, Spread, compile_first, ratios, rounds, seconds
 
 from regimen.lint.run import Report, lint
 from regimen.protocol.reader import protocol_of
@@ -32,13 +30,6 @@ def reading() -> None:
 def linting() -> list[Report]:
     """Every file read, checked and linted."""
     return [lint(read_tree(path)) for path in PATHS]
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """How long one run of `work` takes."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def main() -> None:

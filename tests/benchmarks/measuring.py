@@ -9,6 +9,7 @@ import os
 import random
 import statistics
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,13 @@ class Spread(NamedTuple):
         limit = "" if at_most is None else f"{at_most:g}{unit}"
         middle = f"{self.low:.2f} to {self.high:.2f}{unit}"
         return f"| {what} | {self.median:.2f}{unit} | {middle} | {limit} | {self.runs} |"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one run of `work` takes."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
 
 
 def compile_first() -> None:

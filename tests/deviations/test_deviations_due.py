@@ -218,7 +218,7 @@ def test_supportive_drugs_are_checked_once_the_record_names_them() -> None:
 def test_days_before_a_day_zero_count_without_a_gap() -> None:
     """With a Day 0 in the protocol, a dose of Day 0 given on Day 1 is a day late; without one, Day −1 to 1 is a day."""
     zero = small("days: '-2-1'", reference=0)
-    assert told(report(zero, record(zero, {"one": "-2--1,1-2"})), DAY_ZERO) == ["deferred-series one 0-1>1-2 x2"]
+    assert told(report(zero, record(zero, {"one": "-2--1,1-2"})), DAY_ZERO) == ["deferred-series one 0,1>1-2 x2"]
     none = small("days: '-1,5'")
     assert told(report(none, record(none, {"one": "1,5"}))) == ["late one -1>1 x1"]
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, product
 
-from dlt_subject import HOME, WINDOW
-from hypothesis import given
+from dlt_subject import CLEAN, HOME, MEC, WINDOW
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from regimen.counts.count import Count
@@ -31,7 +31,6 @@ def counts(*values: str) -> st.SearchStrategy[Count | None]:
     return st.none() | st.builds(Count, st.sampled_from(values).map(Decimal), st.booleans())
 
 
-NOTHING = st.just(())
 LEVELS = st.tuples(counts("0.1", "0.49", "0.5", "0.9", "1.0"), counts("5", "19", "20", "49", "120"))
 LOW = st.just((Count(Decimal("0.1")), Count(Decimal(9))))
 SAMPLES = st.builds(
@@ -59,18 +58,39 @@ def some(of: st.SearchStrategy[object], most: int) -> st.SearchStrategy[tuple[ob
     return st.lists(of, max_size=most).map(lambda kind: tuple(sorted(kind, key=lambda one: one.day)))
 
 
-FACTS = st.builds(
-    Facts, NOTHING, some(SAMPLES, 14), some(MARROWS, 2), some(SUPPORT, 3), some(TOXICITIES, 1), NOTHING, some(ENDINGS, 1),
-    NOTHING,
-) | st.builds(Facts, NOTHING, some(SAMPLES, 14), some(MARROWS, 2))  # fmt: skip
+def course(days: set[int], recovery: int, odd: tuple[Sample, ...]) -> tuple[Sample, ...]:
+    """Counts low until a day and good from then on, with a few odd samples between them."""
+    usual = [
+        Sample(day, anc=Count(Decimal(anc)), platelets=Count(Decimal(platelets)))
+        for day in days
+        for anc, platelets in [("0.9", 60) if day >= recovery else ("0.1", 9)]
+    ]
+    return tuple(sorted([*usual, *odd], key=lambda one: one.day))
+
+
+COURSES = st.builds(course, st.sets(st.integers(9, 56), min_size=5, max_size=12), st.integers(35, 60), some(SAMPLES, 2))
+COUNTED = st.builds(
+    lambda samples, marrows, support: Facts(samples=samples, marrows=marrows, support=support),
+    COURSES | COURSES | some(SAMPLES, 14),
+    some(MARROWS, 2),
+    some(SUPPORT, 3),
+)
+EVENTFUL = st.builds(
+    lambda facts, toxicities, endings: facts._replace(toxicities=toxicities, endings=endings),
+    COUNTED,
+    some(TOXICITIES, 1),
+    some(ENDINGS, 1),
+)
+FACTS = COUNTED | COUNTED | EVENTFUL
 TREATMENTS = st.builds(
     Treatment,
     st.just("MEC"),
-    st.none() | st.integers(4, 46),
-    st.sampled_from([Decimal("0.5"), Decimal(1)]),
-    st.booleans(),
+    st.sampled_from([8, 8, 8, 9, 13, 46, None]),
+    st.sampled_from([Decimal(1), Decimal(1), Decimal("0.5")]),
+    st.sampled_from([True, True, False]),
 )
-CASES = st.builds(Case, FACTS, TREATMENTS, st.integers(1, 70), st.just(DAY_ONE))
+AS_OF = st.sampled_from([45, 46, 52, 53]) | st.integers(1, 70)
+CASES = st.builds(Case, FACTS, TREATMENTS, AS_OF, st.just(DAY_ONE))
 DEFINITIONS = st.fixed_dictionaries({name: st.sampled_from(list(group.sets)) for name, group in GROUPS.items()}).map(
     lambda choices: define(WINDOW, choices)
 )
@@ -113,17 +133,23 @@ def test_moving_everything_moves_only_the_days(case, definition, by) -> None:
     assert [sample.day + by for sample in one.deciding] == [sample.day for sample in other.deciding]
 
 
-@given(CASES, DEFINITIONS)
-def test_one_more_low_sample_between_two_low_ones_never_undoes_a_dlt(case, definition) -> None:
+LATE = st.builds(course, st.sets(st.integers(9, 52), min_size=8, max_size=14), st.integers(44, 60), some(SAMPLES, 2))
+
+
+@given(LATE, some(SUPPORT, 2), DEFINITIONS)
+def test_one_more_low_sample_between_two_low_ones_never_undoes_a_dlt(samples, support, definition) -> None:
     """A sample like its two neighbours, both low, put between them, leaves a DLT a DLT."""
-    first = judge(case, definition)
-    if first.state != "dlt" or case.treatment.last_day is None:
+    case = Case(Facts(samples=samples, marrows=(CLEAN,), support=support), MEC, 60)
+    if judge(case, definition).state != "dlt":
+        event("no DLT to undo")
         return
-    read = readings(case, definition, Limits(definition.anc, definition.platelets), case.treatment.last_day)
+    assert definition.anc is not None
+    assert definition.platelets is not None
+    read = readings(case, definition, Limits(definition.anc, definition.platelets), 8)
     for one, two in pairwise(read):
         if {one.anc, one.platelets, two.anc, two.platelets} == {"low"}:
             for day in range(one.sample.day + 1, two.sample.day):
-                more = (*case.facts.samples, one.sample._replace(day=day))
+                more = (*samples, one.sample._replace(day=day))
                 assert judge(case._replace(facts=case.facts._replace(samples=more)), definition).state == "dlt"
 
 

@@ -99,7 +99,7 @@ CHANGES = {
     "marrow-awaited": "a marrow that can be read on Day 46 to 52 with 5 %† blasts or more: no-dlt-disease",
     "low-on-last-day": "the marrow of Day 44 corrected, or one nearer to Day 45, with 5 %† blasts or more: no-dlt-"
     "disease",
-    "unrelated-death": "a sample actually taken on Day 9 to 22 with ANC ≥ 0.5† and platelets ≥ 20† (3† days without "
+    "unrelated-death": "a sample actually taken on Day 10 to 22 with ANC ≥ 0.5† and platelets ≥ 20† (3† days without "
     "platelets transfused), after a low one: recovered",
     "not-sustained": "3† samples actually taken on different days, none low between them, the first on Day 45 with "
     "ANC ≥ 0.5† and platelets ≥ 20† (3† days without platelets transfused)",
@@ -147,8 +147,7 @@ def _with(found: Verdict, change: Change, day: int) -> Verdict:
         facts = facts._replace(marrows=(*facts.marrows, Marrow(day, adequate=True, blasts=blasts)))
     else:
         good = Sample(day, 1439, anc=Count(Decimal("0.5")), platelets=Count(Decimal(20)))
-        before = (sample("9:0.1/9"),) if "after a low one" in change.needs and day > 9 else ()
-        before = (sample("9@0:0.1/9"),) if "after a low one" in change.needs and day == 9 else before
+        before = (sample("9:0.1/9"),) if "after a low one" in change.needs else ()
         timed = [one._replace(minute=0) if one.day == day else one for one in facts.samples]
         facts = facts._replace(samples=(*before, *timed, good), support=())
     return judge(found.case._replace(facts=facts, as_of=max(found.case.as_of, day)), found.definition)
