@@ -50,7 +50,7 @@ class Rule(NamedTuple):
 _OURS = f"our convention{MARK}"
 _E3 = "ICH E3 Q&A (R1), 2012"
 _ROUNDING = f"HOPA dose rounding, 2018{MARK}"
-_CELERATE = "TransCelerate protocol deviation toolkit, 2021"
+_CELERATE = "TransCelerate, 2021"
 _DOSES = NOT_GIVEN | UNPLANNED
 _ALL = frozenset(Code)
 _IMPORTANT, _OTHER = Category
