@@ -11,7 +11,7 @@ from hypothesis import settings
 SNAPSHOT_PYTHON = (3, 11)
 """Snapshots are made on one Python, so that a difference is ours."""
 
-settings.register_profile("suite", max_examples=200, deadline=None, derandomize=True, database=None)
+settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")
 
 

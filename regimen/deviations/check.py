@@ -15,7 +15,7 @@ from regimen.deviations.conduct import during_holds, order_broken, reference_day
 from regimen.deviations.costs import points
 from regimen.deviations.departures import not_given, runs, strange, unplanned
 from regimen.deviations.deviation import Deviation
-from regimen.deviations.edits import Edit, Reading
+from regimen.deviations.edits import SUPPORTIVE, Edit, Reading
 from regimen.deviations.merge import merged
 from regimen.deviations.pairing import leftovers
 from regimen.deviations.readings import read, superseded
@@ -58,10 +58,6 @@ def check(standard: Standard, facts: Facts) -> Report:
     return Report(tuple(classified(standard, found)), remarks, (*unnamed, *assessed.unchecked), cost)
 
 
-_UNNAMED = frozenset({"premedication", "fluid", "supportive"})
-"""Purposes of drugs that a record may leave out altogether."""
-
-
 def _readings(
     standard: Standard, facts: Facts, horizon: Horizon
 ) -> tuple[list[Reading], tuple[Given, ...], tuple[str, ...]]:
@@ -72,7 +68,7 @@ def _readings(
     dealt = deal(all_series, facts.given, carried)
     readings, unnamed = [], []
     for series, given in zip(all_series, dealt.by_series, strict=True):
-        if not given and all(item.entry.line and item.entry.line.purpose in _UNNAMED for item in series.items):
+        if not given and all(item.entry.line and item.entry.line.purpose in SUPPORTIVE for item in series.items):
             unnamed.append(series.agent)
         else:
             readings.append(read(standard, series, given, horizon))

@@ -18,7 +18,7 @@ SHIFT = 3 * POINT
 """A run of doses moved by the same number of days; going back to the planned days is free."""
 STOP = 3 * POINT
 """The last two or more due doses of a line, or a whole line, not given."""
-OVERRUN = 3 * POINT + _FEWER_EXTRAS
+OVERRUN = 3 * POINT + 2 * _FEWER_EXTRAS
 """Two or more doses given after the last planned day."""
 SWAP = 3 * POINT
 """A run of doses of which another drug, or another route, was given on the same days."""

@@ -71,6 +71,10 @@ class Reading(NamedTuple):
         return self.alignment.cost + sum(edit.cost for edit in self.otherwise)
 
 
+SUPPORTIVE = frozenset({"premedication", "fluid", "supportive"})
+"""Purposes of drugs that a record may leave out altogether, and whose doses are never important."""
+
+
 def group_of(line: ResolvedLine) -> str:
     """What the edits of a line merge within."""
     return line.block or line.agent

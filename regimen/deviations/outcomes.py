@@ -58,7 +58,7 @@ def _other_route(_: Grounds, edit: Edit) -> Ruling | None:
     if edit.code is not Code.WRONG_ROUTE or any(edit.detail not in line.other_routes for line in edit.lines):
         return None
     sources = ", ".join(dict.fromkeys(line.marks["route"].reference for line in edit.lines))
-    return Ruling(Outcome.PERMITTED, f"the protocol allows {route(edit.detail)} too ({sources})")
+    return Ruling(Outcome.PERMITTED, f"the protocol also allows it {route(edit.detail)} ({sources})")
 
 
 def _cycle_moved(grounds: Grounds, edit: Edit) -> Ruling | None:

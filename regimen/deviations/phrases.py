@@ -12,7 +12,7 @@ from regimen.nomenclature import MARK, days_words, drug_name
 from regimen.quantity import Amount, Basis
 from regimen.schedule.items import Entry, Item, Schedule
 
-_ROUTES = {"SC": "subcutaneous"}
+_ROUTES = {"SC": "subcutaneously"}
 """Routes whose code is on the ISMP list of error-prone abbreviations."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from regimen.deviations.alignment import align
 from regimen.deviations.amounts import as_planned, given_otherwise, not_comparable, percent_given
 from regimen.deviations.classes import Code
-from regimen.deviations.costs import AMOUNT_TOLERANCE_PERCENT, SUPERSEDED
+from regimen.deviations.costs import AMOUNT_TOLERANCE_PERCENT, SUPERSEDED, points
 from regimen.deviations.edits import Edit, Reading, group_of, line_of
 from regimen.deviations.sameday import by_amount
 from regimen.deviations.series import Series, series_of
@@ -14,16 +14,16 @@ from regimen.record.facts import Given
 
 
 def read(standard: Standard, series: Series, given: tuple[Given, ...], horizon: Horizon) -> Reading:
-    """The cheapest reading of one series; at equal cost the version in force."""
+    """The cheapest reading of one series; at equal points the version in force."""
     best = _reading(standard, series, given, horizon)
-    if best.cost <= SUPERSEDED or not standard.others:
+    cost = points(best.cost)
+    if cost <= points(SUPERSEDED) or not standard.others:
         return best
-    cost = best.cost
     for other in standard.others:
         for one in series_of(other.schedule):
             if (one.agent, one.route) == (series.agent, series.route) and one.days != series.days:
                 reading = _reading(standard, one, given, horizon, series, other.name)
-                if (total := SUPERSEDED + reading.cost) < cost:
+                if (total := points(SUPERSEDED + reading.cost)) < cost:
                     best, cost = reading, total
     return best
 
@@ -56,10 +56,6 @@ def _reading(
 def ends_at_recovery(until: str) -> bool:
     """Whether the event that ends something is count recovery, the only one that is documented in a record."""
     return "recovery" in until.lower()
-
-
-def _cost(reading: Reading) -> int:
-    return reading.alignment.cost + sum(edit.cost for edit in given_otherwise(reading))
 
 
 def superseded(reading: Reading) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from regimen.deviations.assessments import COUNTS, MARROW, kind_of
 from regimen.deviations.classes import AMOUNTS, ASSESSED, MOVED, NOT_GIVEN, UNPLANNED, Code
-from regimen.deviations.edits import Edit
+from regimen.deviations.edits import SUPPORTIVE, Edit
 from regimen.deviations.outcomes import Outcome
 from regimen.nomenclature import MARK
 
@@ -54,12 +54,11 @@ _CELERATE = "TransCelerate, 2021"
 _DOSES = NOT_GIVEN | UNPLANNED
 _ALL = frozenset(Code)
 _IMPORTANT, _OTHER = Category
-_SUPPORTIVE = frozenset({"premedication", "fluid", "supportive"})
 _MANY_DOSES, _MANY_PERCENT, _MANY_DAYS = 2, 20, 2
 
 
 def _supportive(case: Case) -> bool:
-    return bool(case.edit.lines) and all(line.purpose in _SUPPORTIVE for line in case.edit.lines)
+    return bool(case.edit.lines) and all(line.purpose in SUPPORTIVE for line in case.edit.lines)
 
 
 def _not_oral(case: Case) -> bool:
@@ -67,7 +66,7 @@ def _not_oral(case: Case) -> bool:
 
 
 def _several(case: Case) -> bool:
-    counts = [case.affected[line.id] for line in case.edit.lines]
+    counts = [case.affected.get(line.id, (0, 1)) for line in case.edit.lines]
     return any(lost >= _MANY_DOSES or lost * 100 >= _MANY_PERCENT * planned for lost, planned in counts)
 
 

@@ -141,7 +141,7 @@ def test_a_full_disk_loses_nothing(run, folder, monkeypatch) -> None:
 
 def test_a_record_too_large_to_be_read_again_is_refused(run, folder) -> None:
     """A course file beyond the size that is read would be lost, so it is not written."""
-    rows = "".join(f"{1980 + n // 360}-{n % 12 + 1:02d}-{n // 12 % 28 + 1:02d},{n % 9}\n" for n in range(40_000))
+    rows = "".join(f"{1980 + n // 360}-{n % 12 + 1:02d}-{n // 12 % 28 + 1:02d},{n % 9}\n" for n in range(26_000))
     Path("t.csv").write_text("Date,ANC (K/uL)\n" + rows, encoding="utf-8")
     before = Path("c.yaml").read_bytes()
     ran = run("record", "import", "c.yaml", "t.csv", "--as", "counts")

@@ -193,7 +193,9 @@ def test_a_route_that_the_source_allows_is_permitted() -> None:
         found = report(schedule, record(schedule)._replace(given=given))
         return [(short(one), one.outcome, one.because) for one in found.deviations]
 
-    assert by("SC") == [("wrong-route one 2>2 x1", "permitted", "the protocol allows subcutaneous too (teaching)")]
+    assert by("SC") == [
+        ("wrong-route one 2>2 x1", "permitted", "the protocol also allows it subcutaneously (teaching)")
+    ]
     assert by("IM") == [("wrong-route one 2>2 x1", "deviation", None)]
 
 

@@ -60,14 +60,14 @@ CASES = [
     (record(HOME, {"etoposide": "4,6-8"}, more=[dose("daunorubicin", 5)]), {},
      "DAUNOrubicin was given on Day 5 instead of etoposide (1 dose)",
      "etoposide", "DAUNOrubicin", "etoposide recorded on Day 5 instead of DAUNOrubicin"),
-    (given_by("etoposide", 5, "SC"), {}, "etoposide was given subcutaneous instead of IV on Day 5 (1 dose)",
-     "IV", "subcutaneous", "route IV recorded on Day 5"),
+    (given_by("etoposide", 5, "SC"), {}, "etoposide was given subcutaneously instead of IV on Day 5 (1 dose)",
+     "IV", "subcutaneously", "route IV recorded on Day 5"),
     (record(HOME, {"LEN": "1-14"}), {"others": (Other("version 1, d14-10", FIRST_VERSION),)},
      "LEN followed version 1, d14-10: given on days 11-14 otherwise than in force (4 doses)",
      "the version and level in force", "version 1, d14-10", "doses as the version and level in force say"),
     (record(HOME, holds=(Hold(("etoposide",), 6, 7, "rash"),)), {},
-     "etoposide was given on days 6-7 while it was held: rash (2 doses); cannot classify: the rule is not in the "
-     "sources (when to hold a drug; the record holds it: rash)",
+     ("etoposide was given on days 6-7 while it was held: rash (2 doses); cannot classify: the rule is not in the "
+      "sources (when to hold a drug; the record holds it: rash)"),
      "held", "days 6-7", "no dose recorded on days 6-7, or a hold with other days"),
     (record(HOME, counts="1-15,22,29,36,42"), {},
      "no blood counts on days 43-45†, which decide whether counts recovered by Day 45",
