@@ -38,8 +38,10 @@ def _beside_unfallen(
     values: Sequence[Value], outcome: Outcome, other: Sequence[Value], last_day: int
 ) -> Outcome | None:
     """One lineage recovered while the other had not fallen: recovery is there once both have been seen good."""
-    if outcome.kind != "recovered" or outcome.day is None or outcome.interval is None:
+    if outcome.kind != "recovered":
         return None
+    assert outcome.day is not None
+    assert outcome.interval is not None
     fall = next(one.day for one in values if one.low)
     seen = next((one for one in other if one.day >= fall), None)
     if seen is None or seen.low or seen.day > last_day:

@@ -94,10 +94,12 @@ def test_the_deciding_sample_without_thresholds(lacking) -> None:
         (LOW, Facts(marrows=marrow(44, None, adequate=False)), []),
         (LOW, Facts(marrows=(*marrow(40), *marrow(47, "30"))), ["marrows-disagree"]),
         (LOW, Facts(marrows=(*marrow(40), CLEAN)), []),
+        (LOW, Facts(marrows=(*marrow(40, "30", adequate=False), CLEAN)), []),
     ],
     ids=[
         "nothing", "white cells", "low again", "one day, no times", "after salvage", "death", "flag", "adjudicated",
         "no blasts", "dry tap", "marrows disagree", "marrows agree",
+        "an inadequate one does not disagree",
     ],
 )  # fmt: skip
 def test_what_is_questionable(counts, facts, codes) -> None:

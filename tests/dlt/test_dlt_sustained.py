@@ -69,14 +69,21 @@ def test_an_undetermined_value_neither_counts_nor_breaks() -> None:
     [
         ("next-therapy", 40, Told("censored", "censoring", "X")),
         ("next-therapy", 47, Told("indeterminate", "unconfirmed", "X")),
-        ("next-therapy", 49, RECOVERED),
+        ("next-therapy", 48, RECOVERED),
     ],
-    ids=["in the window", "before the confirmation", "after it"],
+    ids=["in the window", "before the confirmation", "on its day"],
 )
 def test_a_run_that_an_ending_cuts_short(kind, day, expected) -> None:
     """No value after an ending confirms a run."""
     counts = "15:0.1/9 38:0.6/25 39:0.7/30 48:0.8/40" if day == 40 else f"{LOW} 44:0.6/25 46:0.7/30 48:0.8/40"
     assert told(verdict(counts, 60, Facts(endings=(Ending(kind, day),)), FIRST)) == expected
+
+
+@pytest.mark.parametrize(("as_of", "state"), [(47, "pending-confirmation"), (48, "indeterminate")])
+def test_on_the_day_of_an_ending_a_value_may_still_come(as_of, state) -> None:
+    """A begun run is given up the day after, not on the day."""
+    facts = Facts(endings=(Ending("next-therapy", 47),))
+    assert verdict(f"{LOW} 44:0.6/25 46:0.7/30", as_of, facts, FIRST).state == state
 
 
 @pytest.mark.parametrize(
@@ -89,16 +96,20 @@ def test_a_run_that_an_ending_cuts_short(kind, day, expected) -> None:
         ("15:0.1/60 22:0.1/60 30:0.6/70", "recovered", "recovered", 30),
         ("15:0.1/60 30:0.6/- 33:-/70", "indeterminate", "recovered", 30),
         ("15:0.1/- 30:0.6/- 33:-/70", "indeterminate", "recovered", 33),
+        ("15:0.1/- 30:0.6/- 45:-/70", "indeterminate", "recovered", 45),
+        ("15:0.1/- 30:0.6/- 46:-/70", "indeterminate", "indeterminate", None),
         ("15:0.1/- 30:0.6/- 33:-/9 40:-/30", "indeterminate", "recovered", 40),
         ("15:0.1/60 30:0.6/60 33:0.6/9 45:0.6/9", "recovered", "recovered", 30),
         ("15:0.1/60 22:0.1/9 30:0.6/12 45:0.6/12", "dlt", "dlt", None),
+        ("15:0.1/60 30:0.6/9 45:0.6/9", "dlt", "dlt", None),
         ("15:0.1/- 30:0.6/-", "indeterminate", "indeterminate", None),
         ("15:0.9/60 22:0.9/60 29:0.9/60 36:0.9/60 43:0.9/60", "never-below", "never-below", None),
     ],
     ids=[
         "on different days", "in one sample", "platelets late", "platelets recovered on 50", "platelets never fell",
-        "measured apart", "the other seen good later", "the other fell unseen", "the other falls after the recovery",
-        "the other falls before it", "the other never measured", "neither fell",
+        "measured apart", "the other seen good later", "the other seen good on 45",
+        "the other seen good on 46", "the other fell unseen", "the other falls after the recovery",
+        "the other falls before it", "the other falls that day", "the other never measured", "neither fell",
     ],
 )  # fmt: skip
 def test_same_sample_or_each_lineage(counts, same, each, day) -> None:
@@ -106,6 +117,28 @@ def test_same_sample_or_each_lineage(counts, same, each, day) -> None:
     assert verdict(counts, 60, FREE).state == same
     found = verdict(counts, 60, FREE, EACH)
     assert (found.state, found.day) == (each, day)
+
+
+@pytest.mark.parametrize(
+    ("counts", "definition", "days"),
+    [
+        ("15:0.1/- 30:0.6/- 33:-/70", EACH, [15, 30, 33]),
+        ("15:0.1/- 20:-/70 30:0.6/-", EACH, [15, 30]),
+        ("15:0.1/- 30:0.6/- 33:0.6/70 36:0.6/-", replace(FIRST, same_sample=False), [15, 30, 33, 36]),
+        ("15:0.1/- 30:0.6/- 33:0.6/- 34:-/70 36:0.6/-", replace(FIRST, same_sample=False), [15, 30, 33, 34, 36]),
+    ],
+    ids=["seen later", "seen before", "seen in the run", "seen between"],
+)
+def test_samples_that_decide_hold_the_other_lineage(counts, definition, days) -> None:
+    """The sample that shows the lineage that had not fallen is among those that decide, once."""
+    assert [one.day for one in verdict(counts, 60, FREE, definition).deciding] == days
+
+
+@pytest.mark.parametrize(("facts", "state"), [(Facts(), "indeterminate"), (FREE, "dlt")], ids=["no marrow", "marrow"])
+def test_a_lineage_that_is_low_asks_for_marrow(facts, state) -> None:
+    """Where one lineage is confirmed late and the other still low, the marrow decides."""
+    definition = replace(CONFIRMATION, same_sample=False)
+    assert verdict("15:0.1/9 44:0.6/9 45:0.7/9 46:0.8/9", 60, facts, definition).state == state
 
 
 def test_a_lineage_that_falls_later_is_shown_not_judged() -> None:

@@ -45,6 +45,8 @@ PENDING = Told("pending", "window-open", "P")
         (WEEKLY, 45, Told("pending", "no-fall-yet", "P"), None, None),
         (WEEKLY.replace("15:", "16:"), 60, EMPTY_WEEK, None, None),
         (f"{WEEKLY} 46:0.1/9", 60, NEVER, None, None),
+        (f"{WEEKLY} 45:0.1/9", 60, DLT, None, None),
+        (WEEKLY.removesuffix(" 43:0.9/60"), 60, EMPTY_WEEK, None, None),
         ("12:0.9/60 45:0.9/60", 60, EMPTY_WEEK, None, None),
         ("", 60, EMPTY_WEEK, None, None),
         ("", 20, Told("pending", "no-fall-yet", "P"), None, None),
@@ -60,7 +62,8 @@ PENDING = Told("pending", "window-open", "P")
         "low on the last day of MEC only", "good on Day 2 is no recovery", "good while MEC is given",
         "low from the start", "low from the start but not after MEC", "never below, one sample a week",
         "never below, a week without", "first and last day of each week", "never below is not said on Day 45",
-        "one day after the week", "a fall on 46 is after the window", "good on 45 but weeks without",
+        "one day after the week", "a fall on 46 is after the window",
+        "a fall on 45 is in it", "never below, but the last whole week without", "good on 45 but weeks without",
         "no sample at all", "no sample yet", "as of 43 the sample of 44 is not known", "low on 45 is pending on 45",
         "a DLT is said on 46",
         "a later fall is no new verdict",
@@ -187,7 +190,8 @@ def test_treatment_up_to_the_last_day(last_dose, expected) -> None:
 
 
 @pytest.mark.parametrize(
-    ("finished", "as_of", "state"), [(False, 30, "pending"), (True, 30, "recovered"), (False, 46, "recovered")]
+    ("finished", "as_of", "state"),
+    [(False, 30, "pending"), (False, 45, "pending"), (True, 30, "recovered"), (False, 46, "recovered")],
 )
 def test_recovery_between_two_doses_is_none_yet(finished, as_of, state) -> None:
     """While doses of the block are still to come, good counts after a fall are not said to be a recovery."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from dlt_examples import EXAMPLES
-from dlt_subject import HOME, LOW, MEC, ending, sample, samples, told, verdict
+from dlt_subject import HOME, LOW, MEC, ending, marrow, sample, samples, told, verdict
 
 from regimen.counts.count import Count
 from regimen.dlt import changes
@@ -216,6 +216,26 @@ def test_many_samples_that_decide_nothing_are_not_all_named() -> None:
 def test_why_a_sample_decides_nothing(counts, words) -> None:
     """Each way in which a sample is undetermined has its words."""
     assert words in reason(verdict(f"15:0.1/9 {counts}", 40))
+
+
+@pytest.mark.parametrize(
+    ("counts", "then"),
+    [
+        ("15:0.1/9", ["dlt", "no-dlt-disease", "not-evaluable"]),
+        ("15:0.1/9 30:0.6/25", ["dlt", "recovered", "recovered"]),
+    ],
+    ids=["not recovered", "recovered before"],
+)
+def test_what_an_attribution_would_make(counts, then) -> None:
+    """The attributions of a death, each with its verdict; after a recovery only treatment changes it."""
+    assert [change.then for change in would_change(verdict(counts, 60, ending("death", 40)))] == then
+
+
+def test_leukaemia_that_is_not_evaluable_says_so() -> None:
+    """The other setting of persistent leukaemia has its own words, and claims no rule."""
+    definition = replace(HOME, residual_leukaemia="not_evaluable")
+    found = verdict(f"{LOW} 45:0.3/12", 60, Facts(marrows=marrow(44, "30")), definition)
+    assert reason(found).endswith("shows leukaemia (30 % blasts, 5 %† or more), counted as not evaluable†")
 
 
 def test_a_run_cut_short_says_what_ended_it() -> None:

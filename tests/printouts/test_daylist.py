@@ -94,7 +94,8 @@ def test_each_cycle_has_its_heading(name: str) -> None:
     sections = day_list(laid(protocol)).sections
     assert protocol.cycle is not None
     headings = [section.heading or "" for section in sections]
-    assert [heading.split(":")[0].rstrip("†") for heading in headings] == [f"Cycle {n}" for n in range(1, protocol.cycle.count + 1)]
+    numbers = range(1, protocol.cycle.count + 1)
+    assert [heading.split(":")[0].rstrip("†") for heading in headings] == [f"Cycle {n}" for n in numbers]
     last = protocol.cycle.length * protocol.cycle.count
     assert f"to Day {last}," in headings[-1]
 
