@@ -1,13 +1,12 @@
 """Acts of a course made and taken back: tried on the plan first, so that what cannot be carried out changes nothing."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from regimen.course import Course
-from regimen.coursefile import protocol_of
+from regimen.coursefile import Finder
 from regimen.dates import date_of
 from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
@@ -35,10 +34,10 @@ def read_act(fields: Mapping[str, Any]) -> Act:
 _NEEDS = {"day": "give the planned study day from which it holds", "why": "give the reason in a few words"}
 
 
-def acted(course: Course, act: Act, folder: Path) -> tuple[Course, Protocol]:
-    """The course with one more act, and the protocol it then follows; `folder` is where its protocol file is from."""
+def acted(course: Course, act: Act, find: Finder) -> tuple[Course, Protocol]:
+    """The course with one more act, and the protocol it then follows; `find` finds it."""
     after = course.model_copy(update={"acts": [*course.acts, act]})
-    protocol = protocol_of(after, folder)
+    protocol = find(after)
     planned(_ideal(after, protocol), after.acts)
     return after, protocol
 
@@ -75,7 +74,7 @@ def undone(course: Course) -> Course:
     return course.model_copy(update={"acts": course.acts[:-1]})
 
 
-def differing_past(course: Course, act: Act, folder: Path) -> list[int]:
+def differing_past(course: Course, act: Act, find: Finder) -> list[int]:
     """For a move to another version: days before it on which the two versions give different doses.
 
     What was given there stays given; the plan of the other version is shown for those days all the same.
@@ -83,7 +82,7 @@ def differing_past(course: Course, act: Act, folder: Path) -> list[int]:
     if act.version is None:
         return []
     after = course.model_copy(update={"acts": [*course.acts, act]})
-    old, new = (_ideal(one, protocol_of(one, folder)) for one in (course, after))
+    old, new = (_ideal(one, find(one)) for one in (course, after))
     offset = old.resolved.numbering.offset
     before, since = _doses(old), _doses(new)
     days = {day for day, _ in before ^ since if offset(day) < offset(act.day)}

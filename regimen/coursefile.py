@@ -1,7 +1,8 @@
 """Course files: a course as YAML, opened with every problem and its place, saved whole or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,14 @@ from regimen.protocol.tree import Tree, read_tree
 from regimen.protocol.yamltext import save_text, yaml_text
 from regimen.schedule.build import build_schedule
 from regimen.schedule.moves import ActRefused, planned
+
+Finder = Callable[[Course], Protocol]
+"""Finds the protocol that a course follows, in the version in force for it."""
+
+
+def finder(folder: Path) -> Finder:
+    """Finds the protocols of courses whose files lie in a folder."""
+    return partial(protocol_of, folder=folder)
 
 
 def open_course(path: Path) -> tuple[Course, Protocol]:

@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from regimen.course import Course, Plan, plan
-from regimen.coursefile import protocol_of
+from regimen.coursefile import Finder
 from regimen.days import DayNumbering
 from regimen.deviations.check import Report, check
 from regimen.deviations.standard import Other, Standard
@@ -33,8 +32,8 @@ class Review:
     """Study day of the judgement, counted from the actual reference day."""
     settings: Mapping[str, str]
     """Groups of the recovery definition to the sets chosen."""
-    folder: Path
-    """Where the course's protocol file is found from."""
+    find: Finder
+    """Finds the protocol's other versions."""
 
     @property
     def numbering(self) -> DayNumbering:
@@ -72,7 +71,7 @@ class Review:
         return Standard(
             self.plan.ideal,
             self.plan.schedule,
-            tuple(_others(self.plan, self.folder)),
+            tuple(_others(self.plan, self.find)),
             as_of=self.as_of,
             recovered=self.verdict.day if self.verdict else None,
             reference_shift=(reference.date - reference.planned).days if reference.actual else 0,
@@ -85,13 +84,13 @@ class Review:
 
 
 def review(
-    course: Course, protocol: Protocol, folder: Path, as_of: dt.date, settings: Mapping[str, str] | None = None
+    course: Course, protocol: Protocol, find: Finder, as_of: dt.date, settings: Mapping[str, str] | None = None
 ) -> Review:
     """Judge a course as of a date."""
     laid = plan(course, protocol, as_of)
     line = timeline(course.record, laid.resolved, course.reference_date)
     day = laid.resolved.numbering.day((as_of - line.reference.date).days)
-    return Review(laid, line, day, settings or {}, folder)
+    return Review(laid, line, day, settings or {}, find)
 
 
 def split_choices(choices: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -118,12 +117,12 @@ def _deciding_block(ideal: Schedule) -> tuple[str, frozenset[str], int]:
     return block or "treatment", frozenset(item.entry.name for item in doses), last
 
 
-def _others(laid: Plan, folder: Path) -> Iterator[Other]:
+def _others(laid: Plan, find: Finder) -> Iterator[Other]:
     """The other levels, and the other versions, that the doses may have followed by mistake."""
     course, current = laid.course, laid.resolved
     for version in current.protocol.versions:
         old = course.model_copy(update={"version": version, "acts": []})
-        protocol = current.protocol if version == current.protocol.version else protocol_of(old, folder)
+        protocol = current.protocol if version == current.protocol.version else find(old)
         for level in protocol.ladder.levels if protocol.ladder else [None]:
             if (version, level) != (current.protocol.version, current.level):
                 sets = {name: choice for name, choice in course.assumptions.items() if name in protocol.assumptions}

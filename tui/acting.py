@@ -1,11 +1,11 @@
 """An act being made: what it can be about on a day, and in words what it would do. No Textual."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from regimen.course import Course, Plan
 from regimen.courseacts import differing_past, read_act
+from regimen.coursefile import Finder
 from regimen.dates import safe_date
 from regimen.days import DaySet
 from regimen.nomenclature import NOT_IN_SOURCES, days_words, drug_name
@@ -183,8 +183,8 @@ def _window(before: Plan, after: Plan, *, hide: bool) -> Iterator[str]:
             yield f"{drug_name(name)}: {plural(days, 'day')} from {last} to {closes}; {other}"
 
 
-def past_words(course: Course, act: Act, folder: Path) -> Iterator[str]:
+def past_words(course: Course, act: Act, find: Finder) -> Iterator[str]:
     """For a move to another version: on which days before it the versions differ."""
-    if days := differing_past(course, act, folder):
+    if days := differing_past(course, act, find):
         listed = ", ".join(map(str, days)).replace("-", "−")
         yield f"The versions differ before {day_words(act.day)}, on days {listed}; what was given there stays given."

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from regimen.course import Course, Plan, plan
 from regimen.courseacts import acted, undone
-from regimen.coursefile import course_text, open_course, portable, protocol_of, save_course
+from regimen.coursefile import Finder, course_text, finder, open_course, portable, save_course
 from regimen.dosing.subject import SAMPLE_SUBJECT
 from regimen.errors import RegimenError
 from regimen.protocol import shelf
@@ -78,6 +78,11 @@ class Session:
         return self._state.document.folder or Path()
 
     @property
+    def find(self) -> Finder:
+        """Finds the protocols of courses like this one."""
+        return finder(self.folder)
+
+    @property
     def protocol_path(self) -> Path:
         """The file of the protocol: in the library, or the one the course names."""
         name = self.course.protocol_file
@@ -109,7 +114,7 @@ class Session:
         course, protocol = revised(self.course, field, text), self.protocol
         notes: tuple[str, ...] = ()
         if protocol.amendments and followed(course) != followed(self.course):
-            protocol = protocol_of(course, self.folder)
+            protocol = self.find(course)
             course, notes = fitting(course, protocol)
         return self._state._replace(course=course, protocol=protocol), notes
 
@@ -122,7 +127,7 @@ class Session:
         return self._plan(self._acted(act))
 
     def _acted(self, act: Act) -> _State:
-        course, protocol = acted(self.course, act, self.folder)
+        course, protocol = acted(self.course, act, self.find)
         return self._state._replace(course=course, protocol=protocol)
 
     def take_back(self) -> Act:
@@ -146,7 +151,7 @@ class Session:
     def _protocol_of(self, course: Course) -> Protocol:
         """The protocol of a course like this one; read again only where it is in another version."""
         same = course.version_in_force == self.course.version_in_force
-        return self.protocol if same else protocol_of(course, self.folder)
+        return self.protocol if same else self.find(course)
 
     def _become(self, state: _State) -> None:
         before = self._state
@@ -186,7 +191,7 @@ class Session:
             reference_date=self.course.reference_date,
             subject=self.course.subject,
         )
-        self._become(_State(course, protocol_of(course, Path()), Document(course_text(course))))
+        self._become(_State(course, finder(Path())(course), Document(course_text(course))))
 
     def save(self, path: Path, *, overwrite: bool) -> None:
         """Write the course; the file it came from may be written again without asking."""

@@ -42,10 +42,11 @@ def courses_act(
     from regimen.cli.output import emit
     from regimen.courseacts import acted, differing_past, read_act
     from regimen.courseacts import off_blackouts as moves_off
-    from regimen.coursefile import open_course, save_course
+    from regimen.coursefile import finder, open_course, save_course
 
     path = Path(file)
     course, protocol = open_course(path)
+    find = finder(path.parent)
     if off_blackouts:
         if act != "defer" or fields:
             hint = "give only --what beside it"
@@ -55,8 +56,8 @@ def courses_act(
         made = [read_act({"act": act, "what": what or [], **fields})]
     told = [] if made else [f"{file}: nothing is planned on a blackout date\n"]
     for one in made:
-        past = ", ".join(map(str, differing_past(course, one, path.parent)))
-        course, _ = acted(course, one, path.parent)
+        past = ", ".join(map(str, differing_past(course, one, find)))
+        course, _ = acted(course, one, find)
         told.append(f"{file}: act {len(course.acts)}: {one.words}\n")
         if past:
             told.append(f"The versions differ before Day {one.day}, on days {past}; what was given stays given.\n")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from regimen.cli.inputs import reading, today_of
-from regimen.coursefile import open_course
+from regimen.coursefile import finder, open_course
 from regimen.dates import parse_date
 from regimen.errors import RegimenError
 from regimen.review import Review, review, split_choices
@@ -21,4 +21,4 @@ def reviewed(
     own, settings = split_choices(choices or {})
     if own:
         course = course.model_copy(update={"assumptions": {**course.assumptions, **own}})
-    return review(course, protocol, path.parent, date, settings)
+    return review(course, protocol, finder(path.parent), date, settings)

@@ -117,7 +117,7 @@ def test_no_scope_of_a_cycle_without_cycles() -> None:
 
 def test_what_was_given_under_the_other_version_stays_given(session) -> None:
     """A move to another level says on which days before it the two differ."""
-    assert list(past_words(session.course, read_act(AMEND), session.folder)) == [
+    assert list(past_words(session.course, read_act(AMEND), session.find)) == [
         "The versions differ before Day 6, on days 1, 2, 3, 4, 5; what was given there stays given."
     ]
 

@@ -121,7 +121,7 @@ class ActScreen(ModalScreen[Act | None]):
         try:
             act = self._act(self._typed("why") or _UNSAID)
             lines = list(effect(self.session.plan, self.session.with_act(act), hide=self.hide))
-            lines += past_words(self.session.course, act, self.session.folder)
+            lines += past_words(self.session.course, act, self.session.find)
         except RegimenError as error:
             self._say((error.message, "$text-error"))
             return
