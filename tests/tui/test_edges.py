@@ -6,7 +6,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from tui.app import RegimenApp
-from tui.fields import fields, shown_value
+from tui.field import shown_value
+from tui.fields import fields
 from tui.screens.dialogs import PickScreen, hanging, told
 from tui.screens.planner import PlannerScreen, bar_text
 from tui.widgets.calendar import Calendar

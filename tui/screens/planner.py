@@ -15,7 +15,7 @@ from regimen.errors import RegimenError
 from regimen.nomenclature import MARK, NOTICE
 from regimen.printouts.words import day_words, plural
 from tui.actions import BY_ID, bindings
-from tui.fields import Field
+from tui.field import Field
 from tui.screens.moving import Moving
 from tui.session import Session
 from tui.widgets.calendar import Calendar

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui.fields import Field
+from tui.field import Field
 
 
 class Editor(Vertical):

@@ -11,7 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from regimen.course import Plan
-from tui.fields import Field, fields, shown_value
+from tui.field import Field, shown_value
+from tui.fields import fields
 
 GAP = 2
 """Blank columns after the row names."""
