@@ -5,7 +5,8 @@ The plan made of it is the schedule plus dates. Dates come last, so that everyth
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pendulum import Date
@@ -179,7 +180,18 @@ class Plan:
     """As planned, after acts."""
     ideal: Schedule
     """As the protocol says."""
-    findings: tuple[Finding, ...]
+    today: dt.date
+    """Serves to question a reference date far away."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything remarkable about it."""
+        return (
+            *self.ideal.findings,
+            *interval_findings(self.schedule),
+            *_blackout_findings(self),
+            *_date_questions(self.course.reference_date, self.today),
+        )
 
     @property
     def resolved(self) -> ResolvedProtocol:
@@ -199,15 +211,7 @@ def plan(course: Course, protocol: Protocol, today: dt.date) -> Plan:
     """Lay out a course; `today` only serves to question a reference date far away."""
     resolved = resolve(protocol, *course.choices)
     ideal = build_schedule(resolved, course.subject, course.policy)
-    schedule = planned(ideal, course.acts)
-    laid = Plan(course, schedule, ideal, ())
-    findings = (
-        *ideal.findings,
-        *interval_findings(schedule),
-        *_blackout_findings(laid),
-        *_date_questions(course.reference_date, today),
-    )
-    return replace(laid, findings=findings)
+    return Plan(course, planned(ideal, course.acts), ideal, today)
 
 
 def _blackout_findings(plan: Plan) -> Iterator[Finding]:

@@ -12,11 +12,12 @@ from regimen.findings import Finding
 from regimen.nomenclature import NOTICE
 from regimen.protocol.model import Protocol
 from regimen.protocol.parts import FORMAT
-from regimen.protocol.reader import UnusableFile, read_protocol, usable
+from regimen.protocol.reader import UnusableFile, usable
 from regimen.protocol.resolve import UnknownChoice, resolve
 from regimen.protocol.shape import placed, shaped
-from regimen.protocol.shelf import HOME, load
+from regimen.protocol.shelf import HOME, place
 from regimen.protocol.tree import Tree, read_tree
+from regimen.protocol.versions import version_of
 from regimen.protocol.yamltext import save_text, yaml_text
 from regimen.schedule.build import build_schedule
 from regimen.schedule.moves import ActRefused, planned
@@ -66,10 +67,11 @@ def _record_misfits(tree: Tree, course: Course) -> list[Finding]:
 
 def protocol_of(course: Course, folder: Path) -> Protocol:
     """The protocol a course follows, in the version that is in force for it; a path is relative to `folder`."""
-    followed = course.version_in_force, course.reference_date.isoformat()
+    version = course.version_in_force
+    followed = version, course.reference_date.isoformat() if version is None else None
     if course.protocol_file is None:
-        return load(course.protocol, *followed)
-    protocol = read_protocol(folder / course.protocol_file, *followed)
+        return version_of(place(course.protocol), *followed)
+    protocol = version_of(folder / course.protocol_file, *followed)
     if course.protocol not in (protocol.id, HOME):
         raise RegimenError(
             f"the course follows '{course.protocol}', but {course.protocol_file} holds '{protocol.id}'",
@@ -93,15 +95,16 @@ def course_text(course: Course) -> str:
     if course.protocol_file is None:
         head["protocol"] = course.protocol
     record = data.pop("record", None)
-    text = f"# {NOTICE}\n" + yaml_text(_as_text({**head, **data}))
-    return text + yaml_text(_as_text({"record": record}), compact=True) if record is not None else text
+    text = f"# {NOTICE}\n" + yaml_text(as_text({**head, **data}))
+    return text + yaml_text(as_text({"record": record}), compact=True) if record is not None else text
 
 
-def _as_text(value: Any) -> Any:
+def as_text(value: Any) -> Any:
+    """Plain data as files hold it: every value as the text that its field reads, and nothing that is None."""
     if isinstance(value, Mapping):
-        return {str(key): _as_text(inner) for key, inner in value.items() if inner is not None}
+        return {str(key): as_text(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
-        return [_as_text(inner) for inner in value]
+        return [as_text(inner) for inner in value]
     if isinstance(value, bool):
         return "yes" if value else "no"
     return format(value, "f") if isinstance(value, Decimal) else str(value)

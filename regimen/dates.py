@@ -46,9 +46,14 @@ def parse_reference_date(text: str) -> Date:
 
 
 def today() -> Date:
-    """The local date now; the only place where the clock is read."""
-    now = dt.date.today()  # noqa: DTZ011 - the user's own calendar day is what is wanted
-    return Date(now.year, now.month, now.day)
+    """The local date; the clock is read here and in `now` only."""
+    date = dt.date.today()  # noqa: DTZ011 - the user's own calendar day is what is wanted
+    return Date(date.year, date.month, date.day)
+
+
+def now() -> dt.datetime:
+    """The time in UTC, for the ledger's audit: when something was written, not when it happened."""
+    return dt.datetime.now(dt.UTC)
 
 
 def date_of(day: int, reference_date: dt.date, numbering: DayNumbering) -> Date:

@@ -8,7 +8,7 @@ out, full generic names with tall-man letters. UCUM codes stay inside files and 
 from decimal import ROUND_HALF_UP, Decimal
 
 from regimen.days import DaySet
-from regimen.quantity import DROPS, INTERNATIONAL, USP, Amount, Basis, Dose, Strength, plain
+from regimen.quantity import DROPS, INTERNATIONAL, USP, Amount, Basis, Dose, Strength
 
 NOTICE = "TRAINING ONLY – not for prescribing, dispensing, administration or treatment decisions"
 """Stands on every screen, page and export."""
@@ -48,8 +48,8 @@ _MINUTES_PER_HOUR = 60
 
 def safe_number(value: Decimal) -> str:
     """`1,882`, `0.5`, `12.5`: comma from 1,000, no trailing zero, leading zero."""
-    whole, point, fraction = plain(value.copy_abs()).partition(".")
-    return f"{'−' if value < 0 else ''}{int(whole):,}{point}{fraction}"
+    text = f"{value.copy_abs():,f}"
+    return ("−" if value < 0 else "") + (text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def safe_amount(amount: Amount) -> str:
@@ -59,7 +59,7 @@ def safe_amount(amount: Amount) -> str:
 
 def unit_words(amount: Amount) -> str:
     """The unit behind an amount: `mg`, `drops`, but one `drop`."""
-    return "drop" if amount == ONE_DROP else amount.unit.words
+    return "drop" if amount.unit.kind is DROPS.kind and amount == ONE_DROP else amount.unit.words
 
 
 def safe_dose(dose: Dose) -> str:

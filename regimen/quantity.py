@@ -69,7 +69,8 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _QUANTITY = re.compile(rf"({_NUMBER})\s*([^0-9\s].*)?", re.ASCII)
 _AUC = re.compile(rf"AUC\s*({_NUMBER})", re.ASCII)
 _DURATION = re.compile(r"(?:([0-9]{1,4}) ?h)?\s*(?:([0-9]{1,5}) ?min)?", re.ASCII)
-_MAX_DIGITS = 12
+MAX_DIGITS = 12
+"""Longest number that is read, in characters."""
 MAX_DURATION_MIN = 28 * 24 * 60
 """Longest single administration: four weeks."""
 
@@ -83,6 +84,8 @@ class Amount:
 
     def to(self, unit: Unit) -> "Amount":
         """The same amount in another unit of the same kind."""
+        if unit is self.unit:
+            return self
         if unit.kind is not self.unit.kind:
             raise RegimenError(
                 f"cannot turn {self.unit.words} into {unit.words}",
@@ -136,7 +139,7 @@ def plain(value: Decimal) -> str:
 
 def parse_decimal(text: str) -> Decimal:
     """Read an exact positive number as printed on a label: digits, at most one point, a digit before it."""
-    if not re.fullmatch(_NUMBER, text, re.ASCII) or len(text) > _MAX_DIGITS:
+    if not re.fullmatch(_NUMBER, text, re.ASCII) or len(text) > MAX_DIGITS:
         raise ValueSyntaxError(f"'{text[:40]}' is not a number", allowed="digits with at most one point: 0.5, 8, 1000")
     return Decimal(text)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -26,8 +26,8 @@ from regimen.record.corrections import Held, Kept, corrected, in_force, placed_e
 from regimen.record.importing.columns import Kind
 from regimen.record.importing.table import Table
 from regimen.record.importing.take import Taken, Wishes, take
-from regimen.record.model import REPLACEMENTS, Correction, Record
-from regimen.record.questions import questions
+from regimen.record.model import REPLACEMENTS, Correction, Record, holds_many, kind_of
+from regimen.record.questions import Question, questions
 from regimen.record.timeline import Timeline, timeline_of
 from regimen.schedule import acts
 
@@ -63,10 +63,10 @@ def check_record(path: Path, today: dt.date) -> Checked:
 def _placed_questions(
     tree: Tree, entries: list[Kept], line: Timeline, resolved: ResolvedProtocol, today: dt.date
 ) -> Iterator[Finding]:
-    for asked in questions(entries, resolved, line.reference, today):
-        path = ("record", *asked.path)
+    for one in questions(entries, resolved, line.reference, today):
+        path = ("record", *one.path)
         about = tree.subject(path)
-        yield Finding(asked.code, asked.severity, f"{about}: {asked.message}", about, None, tree.place(path))
+        yield Finding(one.code, one.severity, f"{about}: {one.message}", about, None, tree.place(path))
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -88,7 +88,7 @@ def _questions_beside(tree: Tree, folder: Path, today: dt.date) -> list[Finding]
     if not isinstance(record, dict):
         return []
     entries, corrections = _readable(record)
-    kept, _ = corrected(entries, corrections)
+    kept = corrected(entries, corrections).in_force
     line = timeline_of(kept, resolved, course.reference_date)
     return list(_placed_questions(tree, kept, line, resolved, today))
 
@@ -97,8 +97,7 @@ def _readable(record: Mapping[str, Any]) -> tuple[list[Kept], list[tuple[int, Co
     """The entries and corrections of a faulty record that can be read, with the places they have in it."""
     sections: dict[str, Held] = {}
     for section in REPLACEMENTS:
-        annotation = Record.model_fields[section].annotation
-        kind, raw, listed = get_args(annotation)[0], record.get(section), get_origin(annotation) is list
+        kind, raw, listed = kind_of(section), record.get(section), holds_many(section)
         if isinstance(raw, list) and listed:
             sections[section] = [_read(kind, one) for one in raw]
         elif raw is not None and not listed:
@@ -116,6 +115,13 @@ def _read(kind: type[M], raw: object) -> M | None:
         return None
 
 
+def asked(course: Course, protocol: Protocol, today: dt.date) -> list[Question]:
+    """Every question about the record of a course."""
+    entries, resolved = in_force(course.record or Record()), resolve(protocol, *course.choices)
+    reference = timeline_of(entries, resolved, course.reference_date).reference
+    return questions(entries, resolved, reference, today)
+
+
 class Import(NamedTuple):
     """A table taken into the record of a course, and what is questionable about its rows."""
 
@@ -131,14 +137,12 @@ def imported(course: Course, protocol: Protocol, table: Table, kind: Kind, wishe
     after = course.model_copy(update={"record": taken.record})
     if len(course_text(after).encode()) > MAX_BYTES:
         raise RegimenError(f"the course file would be larger than {MAX_BYTES:,} bytes", hint="import fewer rows")
-    resolved, entries = resolve(protocol, *course.choices), in_force(taken.record)
-    reference = timeline_of(entries, resolved, course.reference_date).reference
     first = len(getattr(before, kind.section))
     lines: dict[KeyPath, int] = {(kind.section, first + number): row for number, row in enumerate(taken.added)}
     found = [
-        asked.finding._replace(place=table.place(lines[asked.kept.path], 0))
-        for asked in questions(entries, resolved, reference, today)
-        if asked.kept.path in lines
+        one.finding._replace(place=table.place(lines[one.kept.path], 0))
+        for one in asked(after, protocol, today)
+        if one.kept.path in lines
     ]
     return Import(after, taken, found)
 

@@ -5,21 +5,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pendulum import Date
+
 from regimen.course import Course, Plan, plan
 from regimen.coursefile import Finder
+from regimen.dates import date_of, day_of
 from regimen.days import DayNumbering
 from regimen.deviations.check import Report, check
+from regimen.deviations.series import Series
 from regimen.deviations.standard import Other, Standard
-from regimen.dlt.case import Case, treatment_given
+from regimen.dlt.case import Case
 from regimen.dlt.definition import Definition
 from regimen.dlt.settings import GROUPS, define
+from regimen.dlt.treatment import treatment_given
 from regimen.dlt.verdict import Verdict, judge
 from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
 from regimen.protocol.resolve import resolve
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.record.timeline import Timeline, timeline
-from regimen.schedule.build import build_schedule
-from regimen.schedule.items import Kind, Schedule
+from regimen.schedule.build import build_schedule, dose_days
+from regimen.schedule.frame import DoseDays
 
 
 @dataclass(frozen=True)
@@ -40,16 +46,22 @@ class Review:
         """How the protocol counts its days."""
         return self.plan.resolved.numbering
 
+    def date(self, day: int) -> Date:
+        """The date of a study day, counted from the actual reference day."""
+        return date_of(day, self.timeline.reference.date, self.numbering)
+
+    @property
+    def reference_shift(self) -> int:
+        """Days from the planned date of the reference day to the actual one."""
+        reference = self.timeline.reference
+        return reference.date.toordinal() - reference.planned.toordinal() if reference.actual else 0
+
     @cached_property
     def case(self) -> Case:
         """What a verdict is about."""
-        name, drugs, last = _deciding_block(self.plan.ideal)
-        counts: dict[str, int] = {}
-        for item in self.plan.ideal.items:
-            if item.kind == Kind.DOSE and item.entry.line and item.entry.line.purpose == "treatment":
-                counts[item.entry.name] = counts.get(item.entry.name, 0) + 1
-        treatment = treatment_given(self.timeline.facts.given, (name, drugs), counts, last, self.as_of)
-        return Case(self.timeline.facts, treatment, self.as_of, self.numbering)
+        facts = self.timeline.facts
+        treatment = treatment_given(self.plan.ideal, self.plan.schedule, self.reference_shift, facts, self.as_of)
+        return Case(facts, treatment, self.as_of, self.numbering)
 
     def definition(self, *, hide: bool = False) -> Definition:
         """The definition of recovery in force; raises where the protocol has no count-recovery window."""
@@ -67,14 +79,13 @@ class Review:
     @cached_property
     def standard(self) -> Standard:
         """What the record is held against."""
-        reference = self.timeline.reference
         return Standard(
             self.plan.ideal,
             self.plan.schedule,
-            tuple(_others(self.plan, self.find)),
+            _Others(self.plan, self.find),
             as_of=self.as_of,
             recovered=self.verdict.day if self.verdict else None,
-            reference_shift=(reference.date - reference.planned).days if reference.actual else 0,
+            reference_shift=self.reference_shift,
         )
 
     @cached_property
@@ -89,7 +100,7 @@ def review(
     """Judge a course as of a date."""
     laid = plan(course, protocol, as_of)
     line = timeline(course.record, laid.resolved, course.reference_date)
-    day = laid.resolved.numbering.day((as_of - line.reference.date).days)
+    day = day_of(as_of, line.reference.date, laid.resolved.numbering)
     return Review(laid, line, day, settings or {}, find)
 
 
@@ -99,26 +110,35 @@ def split_choices(choices: Mapping[str, str]) -> tuple[dict[str, str], dict[str,
     return own, {name: choice for name, choice in choices.items() if name in GROUPS}
 
 
-def _deciding_block(ideal: Schedule) -> tuple[str, frozenset[str], int]:
-    """Block after whose last dose recovery is looked for: the one that comes last by the protocol's order, else all.
+class _Others:
+    """The other levels, and the other versions, that the doses may have followed by mistake.
 
-    For NCT01681537 that is MEC: LEN goes on beside it and does not keep counts from falling.
+    Most records are explained by their own schedule, and most levels give most drugs on the same days. So what lies on
+    other days is asked first, and amounts are worked out for what is left.
     """
-    rules = ideal.resolved.protocol.constraints
-    block = rules[-1].then if rules else None
-    doses = [
-        item
-        for item in ideal.items
-        if item.entry.line
-        and item.entry.line.purpose == "treatment"
-        and (block is None or item.entry.line.block == block)
-    ]
-    last = max((item.day for item in doses), key=ideal.resolved.numbering.offset, default=0)
-    return block or "treatment", frozenset(item.entry.name for item in doses), last
+
+    def __init__(self, laid: Plan, find: Finder) -> None:
+        self._laid = laid
+        self._find = find
+        self._body = laid.course.subject, laid.course.policy
+        self._made: dict[str, Other] = {}
+
+    def __call__(self, series: Series) -> Iterator[Other]:
+        """Those that plan a series on other days."""
+        for name, resolved, days in self._days:
+            if days.get((series.agent, series.route), series.days) != series.days:
+                if name not in self._made:
+                    self._made[name] = Other(name, build_schedule(resolved, *self._body))
+                yield self._made[name]
+
+    @cached_property
+    def _days(self) -> list[tuple[str, ResolvedProtocol, DoseDays]]:
+        found = _others(self._laid, self._find)
+        return [(name, resolved, dose_days(resolved, *self._body)) for name, resolved in found]
 
 
-def _others(laid: Plan, find: Finder) -> Iterator[Other]:
-    """The other levels, and the other versions, that the doses may have followed by mistake."""
+def _others(laid: Plan, find: Finder) -> Iterator[tuple[str, ResolvedProtocol]]:
+    """Every level of every version but the one in force."""
     course, current = laid.course, laid.resolved
     for version in current.protocol.versions:
         old = course.model_copy(update={"version": version, "acts": []})
@@ -126,5 +146,4 @@ def _others(laid: Plan, find: Finder) -> Iterator[Other]:
         for level in protocol.ladder.levels if protocol.ladder else [None]:
             if (version, level) != (current.protocol.version, current.level):
                 sets = {name: choice for name, choice in course.assumptions.items() if name in protocol.assumptions}
-                schedule = build_schedule(resolve(protocol, level, sets), course.subject, course.policy)
-                yield Other(f"version {version}{f', {level}' if level else ''}", schedule)
+                yield f"version {version}{f', {level}' if level else ''}", resolve(protocol, level, sets)

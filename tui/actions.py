@@ -41,11 +41,14 @@ ACTIONS = (
     Action("assumptions", "f2", "assumptions", "Assumptions", "Explain every assumption † and what is in force"),
     Action("start", "f3,d", "start", "Day-1 chooser", "Compare seven start days and choose one"),
     Action("findings", "f4,f", "findings", "Findings", "Read the findings about doses and values"),
+    Action("record", "r", "record", "Record", "Record what happened; counts, deviations, verdict"),
     Action("act", "e", "act", "Act", "Put off, leave out or stop what is planned on the day in focus"),
     Action("acts", "E", "acts", "Acts", "List the acts with what each did; take the last back"),
     Action("compare", "m", "compare", "Compare", "Lay versions, levels or protocols beside each other"),
     Action("copy", "c", "copy", "Copy", "Copy the day list as text"),
     Action("library", "b,f5", "library", "Library", "Browse and search protocols, open one, copy one to edit"),
+    Action("board", "w", "board", "Board", "See every course of the ledger: due, overdue, days left"),
+    Action("keep", "k", "keep", "Keep", "Keep the course in the ledger, where every change is written at once"),
     Action("open", "o", "open", "Open", "Open a course or protocol file"),
     Action("save", "s", "save", "Save", "Save the course as a file"),
     Action("quit", "q,ctrl+q", "quit", "Quit", "Leave the program"),
@@ -72,7 +75,45 @@ COMPARE_ACTIONS = (
     Action("compare-swap", "f2,x", "swap", "Swap", "Change the two sides over", footer=True),
     Action("compare-copy", "f3,c", "copy", "Copy", "Copy the comparison as text", footer=True),
 )
-SCREENS = {"Planner": ACTIONS, "Library": LIBRARY_ACTIONS, "Editor": EDITOR_ACTIONS, "Compare": COMPARE_ACTIONS}
+BOARD_ACTIONS = (
+    Action("board-help", "f1,question_mark", "help", "Help", "Explain the board, its signs and its words", footer=True),
+    Action("board-order", "f2,s", "order", "Order", "Sort by urgency, by id or by the end of the window", footer=True),
+    Action("board-week", "f3,w", "week", "Week", "Read the weekly list, course by course, or go back", footer=True),
+    Action("board-new", "f4,n", "new", "New", "Keep the planner's course under another subject's id", footer=True),
+    Action("board-open", "f8,o", "open", "Open", "Open the course in the planner; Enter does so too", footer=True),
+    Action("board-search", "slash", "search", "Search", "Go to the search", footer=True),
+    Action("board-copy", "c", "copy", "Copy", "Copy the weekly list of all courses as text"),
+    Action("board-hide", "a", "hide", "Hide †", "Blank the assumed values, or show them again"),
+)
+RECORD_ACTIONS = (
+    Action(
+        "record-help", "f1,question_mark", "help", "Help", "Explain the record, its signs and its words", footer=True
+    ),
+    Action("record-given", "g", "given", "As planned", "Record the day in focus as planned", footer=True),
+    Action("record-week", "G", "week", "Week", "Record the seven days up to the one in focus as planned"),
+    Action("record-counts", "c", "counts", "Counts", "Record a blood sample in one line", footer=True),
+    Action("record-other", "plus", "other", "Other", "Record anything else: transfusion, marrow, hold, …", footer=True),
+    Action("record-edit", "enter,i", "edit", "Edit", "Record a dose given otherwise, or correct an entry", footer=True),
+    Action("record-void", "x", "void", "Strike out", "Strike out an entry of the day, with a reason"),
+    Action("record-follow", "f", "follow", "Follow up", "Say what was done about a deviation"),
+    Action("record-undo", "u,ctrl+z", "undo", "Undo", "Take the last change back", footer=True),
+    Action("record-redo", "U,ctrl+y", "redo", "Redo", "Make the last undone change again"),
+    Action("record-today", "t", "today", "Today", "Go to today"),
+    Action("record-hide", "a", "hide", "Hide †", "Blank the assumed values, or show them again"),
+    Action("record-day", "1", "pane('day')", "Day", "The day in focus beside the days"),
+    Action("record-chart", "2", "pane('chart')", "Chart", "Counts as a chart"),
+    Action("record-table", "3", "pane('table')", "Counts table", "Counts as a table with grades"),
+    Action("record-deviations", "4", "pane('deviations')", "Deviations", "Every deviation; Enter jumps to its day"),
+    Action("record-verdict", "5", "pane('verdict')", "Verdict", "The verdict, its reason, and every definition's"),
+)
+SCREENS = {
+    "Planner": ACTIONS,
+    "Library": LIBRARY_ACTIONS,
+    "Editor": EDITOR_ACTIONS,
+    "Compare": COMPARE_ACTIONS,
+    "Board": BOARD_ACTIONS,
+    "Record": RECORD_ACTIONS,
+}
 """The actions of each screen; keys are unique within one."""
 BY_ID = {action.id: action for actions in SCREENS.values() for action in actions}
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen, Screen
@@ -11,6 +13,12 @@ from tui.keymap import key_file, read_keys
 from tui.screens.planner import PlannerScreen
 from tui.session import Session
 from tui.themes import NIGHT, PAPER
+
+if TYPE_CHECKING:
+    from tui.keeping import Keeper
+
+POLL_SECONDS = 1.0
+"""How often the ledger is asked whether another program wrote."""
 
 
 class RegimenApp(App[None]):
@@ -24,6 +32,29 @@ class RegimenApp(App[None]):
         self.session = session or Session.home(today or local_today())
         self.moved_keys: dict[str, str] = {}
         """Action id to key, from the user's key file."""
+        self._news = False
+        """Whether another program wrote to the ledger and no screen was told yet."""
+
+    @cached_property
+    def keeper(self) -> "Keeper":
+        """The ledger, for all screens; no file is touched before a course is kept or looked at."""
+        from tui.keeping import Keeper
+
+        self.set_interval(POLL_SECONDS, self._poll)
+        return Keeper()
+
+    def _poll(self) -> None:
+        """Tell the screen on top what another program wrote; one that cannot follow leaves it for the next."""
+        self._news = self._news or self.keeper.changed()
+        follow = getattr(self.screen, "ledger_changed", None)
+        if self._news and follow is not None and self.screen.is_mounted:
+            self._news = False
+            follow()
+
+    def on_unmount(self) -> None:
+        """Close the ledger."""
+        if "keeper" in self.__dict__:
+            self.keeper.close()
 
     def on_mount(self) -> None:
         """Themes and keys first, then the planner."""

@@ -15,7 +15,7 @@ from regimen.protocol.model import Protocol
 from regimen.protocol.reader import every_version
 from regimen.protocol.tree import Tree, parse_tree
 from regimen.protocol.yamltext import save_text
-from tui.session import yaml_path
+from tui.document import yaml_path
 
 MAX_EDITED = 200_000
 """Largest file, in bytes, that is edited in the app; each pause in typing reads the whole text again."""

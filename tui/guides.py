@@ -55,22 +55,24 @@ EDITOR_WORDS = (
 
 def library_help(keys: Mapping[str, str]) -> Content:
     """Help of the library."""
-    return Content.assemble(*_panel("Library", LIBRARY_WORDS), *_keys(LIBRARY_ACTIONS, keys))
+    return Content.assemble(*panel_words("Library", LIBRARY_WORDS), *all_keys(LIBRARY_ACTIONS, keys))
 
 
 def editor_help(place: str, found: KeyHelp, keys: Mapping[str, str]) -> Content:
     """Help of the editor: in the text that of the key under the cursor, elsewhere that of the panel."""
     if place in EDITOR_GUIDES:
-        return Content.assemble(*_panel(*EDITOR_GUIDES[place]), *_keys(EDITOR_ACTIONS, keys))
-    return Content.assemble(*_here(found), *_panel("Editor", EDITOR_WORDS), *_keys(EDITOR_ACTIONS, keys))
+        return Content.assemble(*panel_words(*EDITOR_GUIDES[place]), *all_keys(EDITOR_ACTIONS, keys))
+    return Content.assemble(*_here(found), *panel_words("Editor", EDITOR_WORDS), *all_keys(EDITOR_ACTIONS, keys))
 
 
-def _panel(title: str, words: str) -> Parts:
+def panel_words(title: str, words: str) -> Parts:
+    """A heading and its text."""
     yield (f"{title}\n", "bold $text-accent")
     yield f"{words}\n\n"
 
 
-def _keys(actions: Iterable[Action], keys: Mapping[str, str]) -> Parts:
+def all_keys(actions: Iterable[Action], keys: Mapping[str, str]) -> Parts:
+    """Every key of a screen, and the notice."""
     yield ("Keys\n", "bold $text-accent")
     yield from key_rows(actions, keys)
     yield ("  ctrl+p        ", "bold")
@@ -80,8 +82,8 @@ def _keys(actions: Iterable[Action], keys: Mapping[str, str]) -> Parts:
 
 def _here(found: KeyHelp) -> Parts:
     if found.key:
-        yield from _panel(found.subject, "\n".join(_key_words(found.key)))
-    yield from _panel(f"Keys of a part: {found.part.name}", f"{found.part.words} * needed")
+        yield from panel_words(found.subject, "\n".join(_key_words(found.key)))
+    yield from panel_words(f"Keys of a part: {found.part.name}", f"{found.part.words} * needed")
     yield from _part_rows(found.part)
     yield "\n"
 

@@ -4,12 +4,12 @@ Every change of a value makes a new course and a new plan; undo and redo walk ov
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from regimen.course import Course, Plan, plan
+from regimen.course import Course, Plan, changed, plan
 from regimen.courseacts import acted, undone
 from regimen.coursefile import Finder, course_text, finder, open_course, portable, save_course
 from regimen.dosing.subject import SAMPLE_SUBJECT
@@ -20,25 +20,17 @@ from regimen.protocol.reader import read_protocol
 from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
 from regimen.schedule.acts import Act
+from tui.document import Document, State, yaml_path
+from tui.kept import Kept, Overtaken
 from tui.revise import fitting, followed, revised
+from tui.widgets.marks import NOTHING, Recorded
 
-
-@dataclass
-class Document:
-    """What was opened, as one thing through all its changes; undoing an opening leads back to the document before."""
-
-    saved: str
-    """The course as it stands in the file, or as it was when there was none."""
-    file: Path | None = None
-    """Where the course was opened from or last saved to."""
-    folder: Path | None = None
-    """Folder that the course's relative paths start from."""
-
-
-class _State(NamedTuple):
-    course: Course
-    protocol: Protocol
-    document: Document
+if TYPE_CHECKING:
+    from regimen.ledger.reading import Held
+    from regimen.record.entries import Entry
+    from regimen.record.model import Correction
+    from regimen.review import Review
+    from tui.keeping import Keeper
 
 
 class Session:
@@ -46,20 +38,21 @@ class Session:
 
     def __init__(self, course: Course, protocol: Protocol, today: dt.date) -> None:
         self.today = today
-        self._past: list[_State] = []
-        self._future: list[_State] = []
-        self._set(_State(course, protocol, Document(course_text(course))))
+        self._past: list[State] = []
+        self._future: list[State] = []
+        self._judged: tuple[State, Review] | None = None
+        self._set(State(course, protocol, Document(course_text(course))))
 
     @classmethod
     def home(cls, today: dt.date) -> "Session":
         """The home case at its default level: Day 1 today, the sample subject."""
         return cls(Course(protocol=HOME, reference_date=today, subject=SAMPLE_SUBJECT), load(HOME), today)
 
-    def _set(self, state: _State) -> None:
+    def _set(self, state: State) -> None:
         self.plan: Plan = self._plan(state)
         self._state = state
 
-    def _plan(self, state: _State) -> Plan:
+    def _plan(self, state: State) -> Plan:
         return plan(state.course, state.protocol, self.today)
 
     @property
@@ -80,7 +73,8 @@ class Session:
     @property
     def find(self) -> Finder:
         """Finds the protocols of courses like this one."""
-        return finder(self.folder)
+        kept = self._state.document.kept
+        return kept.find if kept else finder(self.folder)
 
     @property
     def protocol_path(self) -> Path:
@@ -95,8 +89,20 @@ class Session:
 
     @property
     def modified(self) -> bool:
-        """Whether the course differs from its file."""
-        return course_text(self.course) != self._state.document.saved
+        """Whether the course differs from its file; the ledger has every change."""
+        return self.kept_id is None and course_text(self.course) != self._state.document.saved
+
+    @property
+    def kept_id(self) -> str | None:
+        """Id of the course in the ledger, if it is kept there."""
+        kept = self._state.document.kept
+        return kept.id if kept else None
+
+    @property
+    def told(self) -> str:
+        """What the last undo or redo in the ledger was about; empty where none was."""
+        kept = self._state.document.kept
+        return kept.told if kept else ""
 
     def change(self, field: str, text: str | None) -> tuple[str, ...]:
         """Set one value; one undo step. What else had to change with it is told; a refused value changes nothing."""
@@ -109,7 +115,7 @@ class Session:
         """The plan as it would be with one value changed; changes nothing."""
         return self._plan(self._changed(field, text)[0])
 
-    def _changed(self, field: str, text: str | None) -> tuple[_State, tuple[str, ...]]:
+    def _changed(self, field: str, text: str | None) -> tuple[State, tuple[str, ...]]:
         """The state with one value changed; where another version comes into force, the protocol is read again."""
         course, protocol = revised(self.course, field, text), self.protocol
         notes: tuple[str, ...] = ()
@@ -126,12 +132,47 @@ class Session:
         """The plan as it would be after an act; changes nothing."""
         return self._plan(self._acted(act))
 
-    def _acted(self, act: Act) -> _State:
+    def _acted(self, act: Act) -> State:
         course, protocol = acted(self.course, act, self.find)
         return self._state._replace(course=course, protocol=protocol)
 
+    def record(self, section: str, entries: "Sequence[Entry]", *, again: bool = False) -> None:
+        """Record entries; one undo step. What cannot be recorded raises and changes nothing."""
+        from regimen.recording import recorded
+
+        course = recorded(self.course, section, entries, again=again)
+        self._become(self._state._replace(course=course))
+
+    def correct(self, correction: "Correction") -> None:
+        """Correct an entry of the record by a later one; one undo step."""
+        from regimen.recording import corrected
+
+        self._become(self._state._replace(course=corrected(self.course, correction)))
+
+    @property
+    def review(self) -> "Review":
+        """The course with its record as of today, judged once a change."""
+        from regimen.review import review
+
+        if self._judged is None or self._judged[0] is not self._state:
+            self._judged = (self._state, review(self.course, self.protocol, self.find, self.today))
+        return self._judged[1]
+
+    @property
+    def recorded(self) -> Recorded:
+        """What the planner shows of the record."""
+        if self.course.record is None:
+            return NOTHING
+        from tui.recordbook import seen
+
+        return seen(self.review, self.course.record)
+
     def take_back(self) -> Act:
         """Take the last act back, which is one undo step too; that act."""
+        if kept := self._state.document.kept:
+            last = kept.last_act(self.course)
+            self.undo()
+            return last
         course = undone(self.course)
         last = self.course.acts[-1]
         self._become(self._state._replace(course=course, protocol=self._protocol_of(course)))
@@ -146,6 +187,8 @@ class Session:
 
     def protocol_at(self, version: str) -> Protocol:
         """The course's protocol in another version."""
+        if self.kept_id is not None:
+            return self.find(self.course.model_copy(update={"version": version, "acts": []}))
         return read_protocol(self.protocol_path, version)
 
     def _protocol_of(self, course: Course) -> Protocol:
@@ -153,26 +196,73 @@ class Session:
         same = course.version_in_force == self.course.version_in_force
         return self.protocol if same else self.find(course)
 
-    def _become(self, state: _State) -> None:
-        before = self._state
+    def _become(self, state: State) -> None:
+        before, kept = self._state, state.document.kept
+        if kept is not None and state.document is before.document:
+            self._in_ledger(lambda: kept.commit(before.course, state.course))
+            return
         self._set(state)
         self._past.append(before)
         self._future.clear()
 
+    def _take(self, held: "Held") -> None:
+        """Show a course as the ledger has it."""
+        self._set(self._state._replace(course=held.course, protocol=held.protocol))
+
     def undo(self) -> bool:
-        """Take the last change back; False when there is none."""
-        return self._step(self._past, self._future)
+        """Take the last change back, in the ledger where the course is kept; False when there is none."""
+        kept = self._state.document.kept
+        return (kept is not None and self._in_ledger(kept.undo)) or self._step(self._past, self._future)
 
     def redo(self) -> bool:
         """Make the last undone change again; False when there is none."""
-        return self._step(self._future, self._past)
+        kept = self._state.document.kept
+        return (kept is not None and self._in_ledger(kept.redo)) or self._step(self._future, self._past)
 
-    def _step(self, source: list[_State], target: list[_State]) -> bool:
+    def _in_ledger(self, write: "Callable[[], Held | None]") -> bool:
+        """Write to the ledger and show what it has then; where another was faster, that is shown and told."""
+        try:
+            held = write()
+        except Overtaken:
+            self.follow()
+            raise
+        if held is not None:
+            self._take(held)
+        return held is not None
+
+    def _step(self, source: list[State], target: list[State]) -> bool:
         if not source:
             return False
         target.append(self._state)
         self._set(source.pop())
+        self.follow()
         return True
+
+    def follow(self) -> bool:
+        """Show a kept course as the ledger has it by now; whether it was changed there."""
+        kept = self._state.document.kept
+        held = kept.newer() if kept else None
+        if held is not None:
+            self._take(held)
+        return held is not None
+
+    def open_kept(self, keeper: "Keeper", name: str) -> None:
+        """Open a course of the ledger; one undo step."""
+        self._hold(keeper, keeper.held(name))
+
+    def keep(self, keeper: "Keeper", name: str, who: str, why: str | None) -> None:
+        """Keep the course in the ledger under a subject's id; from then on every change is written there."""
+        course = changed(self.course, "subject.id", name)
+        self._hold(keeper, keeper.keep(course, self.find, who=who, why=why))
+
+    def begin_kept(self, keeper: "Keeper", name: str) -> "Held":
+        """Keep a course like this one for another subject, without acts and record; it is not opened."""
+        course = self.course.model_copy(update={"acts": [], "record": None})
+        return keeper.keep(changed(course, "subject.id", name), self.find, who=keeper.who, why=None)
+
+    def _hold(self, keeper: "Keeper", held: "Held") -> None:
+        document = Document(course_text(held.course), kept=Kept(keeper, held))
+        self._become(State(held.course, held.protocol, document))
 
     def open(self, path: Path) -> None:
         """Open a course file, or a protocol file as a new course; one undo step. Raises before anything changes."""
@@ -180,7 +270,7 @@ class Session:
             self.begin(read_protocol(path).id, path)
             return
         course, protocol = open_course(path)
-        self._become(_State(course, protocol, Document(course_text(course), path, path.parent.resolve())))
+        self._become(State(course, protocol, Document(course_text(course), path, path.parent.resolve())))
 
     def begin(self, protocol: str, file: Path | None = None, version: str | None = None) -> None:
         """Begin a new course of a bundled protocol, or of a file; Day 1 and subject stay; one undo step."""
@@ -191,7 +281,7 @@ class Session:
             reference_date=self.course.reference_date,
             subject=self.course.subject,
         )
-        self._become(_State(course, finder(Path())(course), Document(course_text(course))))
+        self._become(State(course, finder(Path())(course), Document(course_text(course))))
 
     def save(self, path: Path, *, overwrite: bool) -> None:
         """Write the course; the file it came from may be written again without asking."""
@@ -211,20 +301,3 @@ class Session:
             return self.course
         first = self._protocol_of(self.course.model_copy(update={"acts": []}))
         return self.course.model_copy(update={"version": first.version})
-
-
-def typed_path(text: str) -> Path:
-    """The path a person typed, `~` spelled out."""
-    if not text:
-        raise RegimenError("no path was given", hint="type one, such as course.yaml")
-    try:
-        return Path(text).expanduser()
-    except RuntimeError as error:
-        raise RegimenError(f"there is no home folder for '{text.partition('/')[0]}'") from error
-
-
-def yaml_path(path: Path) -> Path:
-    """A path to write to; refuses one that nobody would look for YAML in."""
-    if path.suffix not in (".yaml", ".yml"):
-        raise RegimenError(f"'{path.name}' does not end in .yaml", hint=f"write {path.name}.yaml")
-    return path

@@ -22,7 +22,8 @@ GUIDES = {
             "cell that stands out at its end, ▕ behind its date, is the day it closes. ─ is a day still in the window"
             " of an assessment that waits for an event, such as the marrow. C2 on the left: cycle 2 begins in this"
             " week. » is a day that doses have been put off from, ∅ one on which doses are left out, # behind a date"
-            " one on which nothing can be given. Arrows move by day and week, PgUp and PgDn "
+            " one on which nothing can be given. Of what is recorded ✓ was given as planned, ≠ otherwise, ✗ is not"
+            " recorded, + was not planned, ‖ was held; ● is a blood sample, ▪ anything else. Arrows move by day and week, PgUp and PgDn "
             "by four weeks, Home and End to the ends. The grey columns are Saturday and Sunday; ‹12› is today."
         ),
     ),
@@ -95,7 +96,7 @@ GLOSSARY = (
     ("level", "one rung of the ladder: a dose with its schedule. 10 mg on days 1–14 is not 10 mg on days 1–10."),
     ("MTD, RP2D", "maximum tolerated dose; recommended phase 2 dose."),
     ("evaluable, treated, enrolled", "counted for the DLT decision; given at least one dose; entered into the study."),
-    ("P, X", "in escalation notation: outcome pending; not evaluable. N and T are no DLT and DLT."),
+    ("P, X", "in escalation notation: outcome pending; not evaluable. N: no count-recovery DLT by this rule; T: a DLT."),
     (MARK, "a teaching assumption: the sources do not give the value. It can be changed in the values; a blanks it."),
     ("BSA", "body surface area; the formula is an assumption, five are offered."),
 )  # fmt: skip

@@ -18,6 +18,8 @@ class Words(NamedTuple):
     value: str
     """Name of the value; empty for a switch."""
     text: str
+    short: str = ""
+    """One-letter spelling, such as `-o`, if there is one."""
 
 
 class Option(NamedTuple):
@@ -97,7 +99,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """The two things that can go wrong with an option of ours: a value too few or too many."""
-        name = message.removeprefix("argument ").partition(":")[0]
+        name = message.removeprefix("argument ").partition(":")[0].rpartition("/")[2]
         option = self.takes.options[name]
         if option.kind is bool:
             raise RegimenError(f"{name} takes no value")
@@ -118,10 +120,11 @@ def _parser(takes: Signature) -> _Parser:
     """The parser of a command's options; what is not given stays out of the result."""
     parser = _Parser(takes)
     for name, option in takes.options.items():
+        spellings = [*([option.words.short] if option.words.short else []), name]
         if option.kind is list:
-            parser.add_argument(name, dest=name, action="append")
+            parser.add_argument(*spellings, dest=name, action="append")
         else:
-            parser.add_argument(name, dest=name, action=_Once, nargs=0 if option.kind is bool else None)
+            parser.add_argument(*spellings, dest=name, action=_Once, nargs=0 if option.kind is bool else None)
     return parser
 
 

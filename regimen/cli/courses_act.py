@@ -3,11 +3,12 @@
 from typing import Annotated
 
 from regimen.cli.binding import Words
+from regimen.cli.options import LEDGER
 from regimen.errors import RegimenError
 
 
 def courses_act(
-    file: Annotated[str | None, Words("FILE", "course file")] = None,
+    course: Annotated[str | None, Words("FILE|ID", "course file, or an id in the ledger")] = None,
     act: Annotated[str | None, Words("ACT", "defer, omit, cease or amend")] = None,
     /,
     *,
@@ -21,6 +22,7 @@ def courses_act(
     why: Annotated[str | None, Words("TEXT", "the reason; needed")] = None,
     who: Annotated[str | None, Words("ROLE", "role of whoever decided, never a name")] = None,
     on: Annotated[str | None, Words("DATE", "date of the decision")] = None,
+    ledger: Annotated[str | None, LEDGER] = None,
 ) -> int:
     """Put doses off, leave them out, stop a drug, or move the course to another version; the file keeps every act.
 
@@ -33,34 +35,33 @@ def courses_act(
       regimen courses act course.yaml cease --day 9 --what LEN --why "rash"
       regimen courses act course.yaml defer --off-blackouts --what MEC
     """
-    if file is None or act is None:
-        raise RegimenError("which act in which course?", hint="regimen courses act FILE defer|omit|cease|amend")
+    if course is None or act is None:
+        raise RegimenError("which act in which course?", hint="regimen courses act FILE|ID defer|omit|cease|amend")
     given = {"day": day, "by": by, "scope": scope, "version": version, "level": level, "why": why, "who": who, "on": on}
     fields = {name: text for name, text in given.items() if text is not None}
-    from pathlib import Path
-
+    from regimen import changes
+    from regimen.cli.held import opened
     from regimen.cli.output import emit
     from regimen.courseacts import acted, differing_past, read_act
     from regimen.courseacts import off_blackouts as moves_off
-    from regimen.coursefile import finder, open_course, save_course
 
-    path = Path(file)
-    course, protocol = open_course(path)
-    find = finder(path.parent)
+    found = opened(course, ledger)
     if off_blackouts:
         if act != "defer" or fields:
             hint = "give only --what beside it"
             raise RegimenError("--off-blackouts says itself from when, how far and why to defer", hint=hint)
-        made = moves_off(course, protocol, what or [])
+        made = moves_off(found.course, found.protocol, what or [])
     else:
         made = [read_act({"act": act, "what": what or [], **fields})]
-    told = [] if made else [f"{file}: nothing is planned on a blackout date\n"]
+    told = [] if made else [f"{course}: nothing is planned on a blackout date\n"]
+    after = found.course
     for one in made:
-        past = ", ".join(map(str, differing_past(course, one, find)))
-        course, _ = acted(course, one, find)
-        told.append(f"{file}: act {len(course.acts)}: {one.words}\n")
+        past = ", ".join(map(str, differing_past(after, one, found.find)))
+        after, _ = acted(after, one, found.find)
+        told.append(f"{course}: act {len(after.acts)}: {one.words}\n")
         if past:
             told.append(f"The versions differ before Day {one.day}, on days {past}; what was given stays given.\n")
-    save_course(course, path, overwrite=True)
+    if made:
+        found.commit(list(map(changes.acted, made)), who=who)
     emit("".join(told))
     return 0

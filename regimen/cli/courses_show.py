@@ -3,17 +3,18 @@
 from typing import Annotated
 
 from regimen.cli.binding import Words
-from regimen.cli.options import HIDE, FormOptions
+from regimen.cli.options import HIDE, LEDGER, FormOptions
 
 _FORM = FormOptions()
 
 
 def courses_show(
-    file: Annotated[str | None, Words("FILE", "course file")] = None,
+    course: Annotated[str | None, Words("FILE|ID", "course file, or an id in the ledger")] = None,
     /,
     *,
     hide_assumptions: Annotated[bool, HIDE] = False,
     today: Annotated[str | None, Words("DATE", "take this date as today; default: the clock")] = None,
+    ledger: Annotated[str | None, LEDGER] = None,
     form: FormOptions = _FORM,
 ) -> int:
     """Show the acts of a course, each dose they moved with its ideal and its planned day, and what they left out.
@@ -24,19 +25,17 @@ def courses_show(
       regimen courses show course.yaml
       regimen courses show course.yaml --json
     """
-    from pathlib import Path
-
+    from regimen.cli.held import opened
     from regimen.cli.inputs import today_of
     from regimen.cli.output import document, emit
     from regimen.course import plan
-    from regimen.coursefile import open_course
     from regimen.errors import RegimenError
 
     written = form.chosen(("text", "markdown", "json"))
-    if file is None:
-        raise RegimenError("which course?", hint="regimen courses show FILE")
-    course, protocol = open_course(Path(file))
-    laid = plan(course, protocol, today_of(today))
+    if course is None:
+        raise RegimenError("which course?", hint="regimen courses show FILE|ID")
+    found = opened(course, ledger)
+    laid = plan(found.course, found.protocol, today_of(today))
     if written == "json":
         from regimen.cli.moves import move_facts
         from regimen.cli.shown import head

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 from regimen.cli.binding import Words
-from regimen.cli.options import HIDE, JsonOption
+from regimen.cli.options import HIDE, LEDGER, JsonOption
 
 if TYPE_CHECKING:
     from regimen.dlt.verdict import Verdict
@@ -12,7 +12,7 @@ _JSON = JsonOption()
 
 
 def dlt(
-    file: Annotated[str | None, Words("COURSE", "course file with a record")] = None,
+    course: Annotated[str | None, Words("FILE|ID", "course file with a record, or an id in the ledger")] = None,
     /,
     *,
     as_of: Annotated[str | None, Words("DATE", "judge as of this date; default: today")] = None,
@@ -22,6 +22,7 @@ def dlt(
     ] = None,
     hide_assumptions: Annotated[bool, HIDE] = False,
     today: Annotated[str | None, Words("DATE", "take this date as today; default: the clock")] = None,
+    ledger: Annotated[str | None, LEDGER] = None,
     form: JsonOption = _JSON,
 ) -> int:
     """Say whether counts recovered in time: verdict, reason, deciding samples, what would change it.
@@ -39,9 +40,9 @@ def dlt(
     from regimen.cli.shown import head
     from regimen.dlt.matrix import verdict_matrix
     from regimen.dlt.questions import questions
-    from regimen.dlt.verdict import judge
+    from regimen.dlt.verdict import LETTER_MEANS, judge
 
-    made = reviewed(file, as_of, today, "regimen dlt COURSE --as-of DATE", parse_choices(assume or []))
+    made = reviewed(course, as_of, today, "regimen dlt FILE|ID --as-of DATE", parse_choices(assume or []), ledger)
     definition = made.definition(hide=hide_assumptions)
     verdict = judge(made.case, definition)
     table = verdict_matrix(made.case, definition) if matrix else None
@@ -50,6 +51,7 @@ def dlt(
         if table is not None:
             keys |= {
                 "matrix": [_row(one) for one in table.verdicts],
+                "letters": {letter: LETTER_MEANS[letter] for letter in table.letters},
                 "flips": table.flips,
                 "hinges": list(table.hinges),
             }

@@ -71,7 +71,8 @@ def command_help(name: str) -> str:
 def _rows(entries: dict[str, Words]) -> Iterator[str]:
     for name, words in entries.items():
         left = f"  {name} {words.value}" if name.startswith("--") and words.value else f"  {name}"
-        yield from wrapped(words.text, first=f"{left.ljust(_COLUMN)}  ", then=" " * (_COLUMN + 2))
+        text = f"{words.text}; short: {words.short}" if words.short else words.text
+        yield from wrapped(text, first=f"{left.ljust(_COLUMN)}  ", then=" " * (_COLUMN + 2))
 
 
 def _summary(function: Callable[..., Any]) -> str:

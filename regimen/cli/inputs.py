@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from regimen.cli.held import opened
 from regimen.cli.options import BodyOptions, ProtocolOptions
 from regimen.course import Course
-from regimen.coursefile import open_course
 from regimen.dates import parse_reference_date, today
 from regimen.dosing.policy import NO_CAP, DosePolicy, parse_gfr_cap
 from regimen.dosing.rounding import parse_rounding
@@ -78,7 +78,8 @@ def _files(name: str | None, chosen: ProtocolOptions) -> tuple[Course | None, Pr
         if name is not None or chosen.protocol_file is not None:
             other = "PROTOCOL" if name is not None else "--protocol-file"
             raise RegimenError(f"--course and {other} exclude each other", hint="the course file names its protocol")
-        return open_course(Path(chosen.course))
+        found = opened(chosen.course, chosen.ledger)
+        return found.course, found.protocol
     if chosen.protocol_file is not None:
         return None, read_protocol(Path(chosen.protocol_file))
     name, _, version = (name or HOME).partition("@")

@@ -11,6 +11,8 @@ from regimen.errors import RegimenError, nearest
 
 FORMATS = ("text", "markdown", "csv", "json")
 HIDE = Words("", "show 'not in the sources' instead of assumed values")
+LEDGER = Words("FILE", "ledger to use; default: REGIMEN_LEDGER, else the one in your own data folder")
+WHO = Words("ROLE", "role of whoever acts, never a name; default: REGIMEN_WHO")
 
 
 class ProtocolOptions(NamedTuple):
@@ -19,7 +21,8 @@ class ProtocolOptions(NamedTuple):
     level: Annotated[str | None, Words("ID", "dose level, such as d14-10; default: the protocol's own")] = None
     protocol_file: Annotated[str | None, Words("FILE", "a protocol file of your own instead of PROTOCOL")] = None
     line: Annotated[str | None, Words("TEXT", "a regimen in one line instead: 'cytarabine 100 mg/m2 IV d1-7'")] = None
-    course: Annotated[str | None, Words("FILE", "a course file; options given beside it win")] = None
+    course: Annotated[str | None, Words("FILE|ID", "a course file, or an id in the ledger; options win")] = None
+    ledger: Annotated[str | None, LEDGER] = None
     assume: Annotated[list[str] | None, Words("GROUP=SET", "choose a set of assumptions †; repeatable")] = None
     overlay: Annotated[list[str] | None, Words("ID", "draw an overlay, such as eye-drops; repeatable")] = None
     cycles: Annotated[str | None, Words("N", "draw N cycles, within what the protocol allows")] = None

@@ -114,4 +114,10 @@ def _dlt(resolved: ResolvedProtocol) -> dict[str, Any] | None:
     dlt = resolved.dlt
     if dlt is None:
         return None
-    return {"last_day": dlt.last_day, "anc": dlt.anc, "platelets": dlt.platelets, "marks": _marks(dlt.marks)}
+    return {
+        "last_day": dlt.last_day,
+        "after": dlt.after,
+        "anc": dlt.anc,
+        "platelets": dlt.platelets,
+        "marks": _marks(dlt.marks),
+    }

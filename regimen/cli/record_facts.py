@@ -5,6 +5,7 @@ from typing import Any
 from regimen.dates import safe_date
 from regimen.nomenclature import drug_name
 from regimen.record.corrections import in_force
+from regimen.record.reference import Reference
 from regimen.recordfile import Checked
 
 
@@ -33,8 +34,13 @@ def record_line(file: str, checked: Checked) -> str:
     assert checked.course is not None
     assert checked.course.record is not None
     assert checked.timeline is not None
-    number, reference = len(in_force(checked.course.record)), checked.timeline.reference
+    number = len(in_force(checked.course.record))
+    counted = reference_words(checked.timeline.reference)
+    return f"{file}: {number} {'entry' if number == 1 else 'entries'}; days count from {counted}"
+
+
+def reference_words(reference: Reference) -> str:
+    """`Tue 01 Dec 2026 (first dose of lenalidomide given)`: the date that study days count from, and why."""
     drugs = " or ".join(map(drug_name, reference.agents))
     why = f"first dose of {drugs} given" if reference.actual else f"planned; no dose of {drugs} is recorded"
-    date = safe_date(reference.date)
-    return f"{file}: {number} {'entry' if number == 1 else 'entries'}; days count from {date} ({why})"
+    return f"{safe_date(reference.date)} ({why})"

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, NamedTuple
 
 from regimen.cli.binding import Words
-from regimen.cli.options import JsonOption
+from regimen.cli.options import LEDGER, WHO, JsonOption
 from regimen.errors import RegimenError
 
 _JSON = JsonOption()
@@ -25,13 +25,15 @@ _OPTIONS = TableOptions()
 
 
 def record_import(
-    file: Annotated[str | None, Words("COURSE", "course file to add to")] = None,
+    course: Annotated[str | None, Words("FILE|ID", "course file to add to, or an id in the ledger")] = None,
     csv: Annotated[str | None, Words("CSV", "table with a header")] = None,
     /,
     *,
     table: TableOptions = _OPTIONS,
     dry_run: Annotated[bool, Words("", "say what would be added and write nothing")] = False,
     today: Annotated[str | None, Words("DATE", "take this date as today; default: the clock")] = None,
+    who: Annotated[str | None, WHO] = None,
+    ledger: Annotated[str | None, LEDGER] = None,
     form: JsonOption = _JSON,
 ) -> int:
     """Add the rows of a CSV file to the record of a course; nothing is written when anything is refused.
@@ -44,28 +46,30 @@ def record_import(
       regimen record import course.yaml lab.csv --as counts --map anc=Neutrophils,date=Drawn --drop MRN
       regimen record import course.yaml doses.csv --as administrations --dry-run
     """
-    if file is None or csv is None:
-        raise RegimenError("which table into which course?", hint="regimen record import COURSE CSV --as counts")
+    if course is None or csv is None:
+        raise RegimenError("which table into which course?", hint="regimen record import FILE|ID CSV --as counts")
     from pathlib import Path
 
+    from regimen.changes import recorded
+    from regimen.cli.held import opened
     from regimen.cli.inputs import today_of
     from regimen.cli.output import document, emit
     from regimen.cli.record_taken import taken_facts, taken_lines
-    from regimen.coursefile import open_course, save_course
     from regimen.record.importing.table import read_table
     from regimen.recordfile import imported
 
     kind, wishes = _kind(table.as_), _wishes(table)
-    course, protocol = open_course(Path(file))
+    found = opened(course, ledger)
     read = read_table(Path(csv))
-    made = imported(course, protocol, read, kind, wishes, today_of(today))
+    made = imported(found.course, found.protocol, read, kind, wishes, today_of(today))
     written = not dry_run and bool(made.taken.added)
     if written:
-        save_course(made.course, Path(file), overwrite=True)
+        new = getattr(made.taken.record, kind.section)[-len(made.taken.added) :]
+        found.commit([recorded(kind.section, new)], who=who, why=f"from the table {Path(csv).name}")
     if form.json:
-        emit(document(made.findings, file=file, written=written, **taken_facts(read, made.taken, wishes)))
+        emit(document(made.findings, file=course, written=written, **taken_facts(read, made.taken, wishes)))
     else:
-        emit("".join(f"{line}\n" for line in taken_lines(file, read, kind, made, wishes, dry_run=dry_run)))
+        emit("".join(f"{line}\n" for line in taken_lines(course, read, kind, made, wishes, dry_run=dry_run)))
     return 0
 
 

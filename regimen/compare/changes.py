@@ -161,6 +161,7 @@ def _window(resolved: ResolvedProtocol) -> Facts:
     )
     return [
         ("moved", "last day", f"Day {dlt.last_day}"),
+        *([("changed", "after the last dose of", _marked(dlt.after, dlt.marks["after"]))] if dlt.after else []),
         ("changed", "ANC", f"{anc} ×10⁹/L"),
         ("changed", "platelets", f"{platelets} ×10⁹/L"),
     ]

@@ -19,7 +19,17 @@ class Count(NamedTuple):
             return self.value < bound
         return True if self.value <= bound else None
 
+    def exceeds(self, whole: "Count") -> bool:
+        """Whether it is above the value that it is a part of, by more than rounding can make it."""
+        spare = _half_step(self.value) + _half_step(whole.value)
+        return not self.below and self.value - whole.value > spare
+
     @property
     def text(self) -> str:
         """`0.4`, `<0.1`."""
         return f"{'<' if self.below else ''}{plain(self.value)}"
+
+
+def _half_step(value: Decimal) -> Decimal:
+    """Half of the last digit that was written: how far the value may have been rounded."""
+    return Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)

@@ -3,23 +3,26 @@
 A monotone dynamic programme over (planned dose, given dose, days moved): each planned dose is given at the shift in
 force, given at another shift, or missed; given doses in between are extra; after the last match the line has stopped.
 A dose given on a planned day is extra only if more were given that day than planned; two doses of a day never pass for
-doses of two days, because a doubled dose must not look like one that came late.
+doses of two days, because a doubled dose must not look like one that came late. Of a pause only the first doses count,
+but only if it ends with a dose in time.
 """
 
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, POINT, run_cost
-from regimen.deviations.explanation import Alignment, Pair, beyond, laid, last_due, tail_cost
+from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, PAUSE_DOSES, POINT, run_cost
+from regimen.deviations.explanation import Alignment, Pair, beyond, follows, laid, last_due, tail_cost
 
 _SIMPLE = 4 * POINT
 """Below this no other explanation can be cheaper than matching on equal days."""
 
 _Path = tuple["_Path", int, int] | None
 """The matches so far, last one first."""
-_State = tuple[int, int]
-"""Given doses used up, and the shift in force."""
+_State = tuple[int, int, int]
+"""Given doses used up, the shift in force, and how far a pause has come: doses missed in a row, or `_ON_TRUST`."""
+_ON_TRUST = PAUSE_DOSES + 1
+"""A pause whose further doses cost nothing, which holds only if the next dose is given in time."""
 _Found = tuple[int, _Path]
 """The cheapest way to a state."""
 
@@ -81,10 +84,10 @@ class _Search:
         """The cheapest explanation; `simple` is the one to beat, and the first `start` doses match."""
         self.cost = simple.cost
         found: _Path = None
-        layer: dict[_State, _Found] = {(start, 0): (0, None)}
+        layer: dict[_State, _Found] = {(start, 0, 0): (0, None)}
         for i in range(start, len(self.planned) + 1):
-            for (j, shift), (cost, path) in layer.items():
-                if j >= self.bound and (total := cost + self._ending(i, j, shift)) < self.cost:
+            for (j, shift, pause), (cost, path) in layer.items():
+                if j >= self.bound and pause < _ON_TRUST and (total := cost + self._ending(i, j, shift)) < self.cost:
                     self.cost, found = total, path
             if i < len(self.planned):
                 layer = self._next(layer, i)
@@ -100,36 +103,50 @@ class _Search:
     def _next(self, layer: dict[_State, _Found], i: int) -> dict[_State, _Found]:
         """The states after planned dose `i`: given after some extras, or missed."""
         after: dict[_State, _Found] = {}
-        for (j, shift), (cost, path) in layer.items():
-            in_time = False
-            for k in range(j, len(self.given)):
-                days = self.given[k] - self.planned[i]
-                if days > MAX_SHIFT_DAYS:
-                    break
-                if days >= -MAX_SHIFT_DAYS and not self.surplus[k]:
-                    step = 0 if days == shift else run_cost(days)
-                    self._keep(after, (k + 1, days), cost + EXTRA * (k - j) + step, (path, i, k))
-                    if days == shift == 0:
-                        in_time = k == j
-                        break
-                if not self.spare[k]:
-                    break
-            if not in_time:
-                self._keep(after, (j, shift), cost + MISS, path)
+        going_on = follows(self.planned, i)
+        for (j, shift, missed), (cost, path) in layer.items():
+            if missed == _ON_TRUST and not going_on:
+                continue
+            pause = missed if going_on else 0
+            in_time = self._match(after, (j, shift, pause), (cost, path), i)
+            if pause == _ON_TRUST:
+                self._keep(after, (j, shift, pause), cost, path)
+            elif pause or not in_time:
+                self._keep(after, (j, shift, 0 if shift else min(pause + 1, PAUSE_DOSES)), cost + MISS, path)
+                if pause == PAUSE_DOSES:
+                    self._keep(after, (j, shift, _ON_TRUST), cost, path)
         return self._undominated(after)
+
+    def _match(self, after: dict[_State, _Found], state: _State, found: _Found, i: int) -> bool:
+        """Note every given dose that planned dose `i` can have been; whether the next one was given in time."""
+        (j, shift, pause), (cost, path) = state, found
+        for k in range(j, len(self.given)):
+            days = self.given[k] - self.planned[i]
+            if days > MAX_SHIFT_DAYS:
+                break
+            if days >= -MAX_SHIFT_DAYS and not self.surplus[k] and (pause < _ON_TRUST or days == 0):
+                step = 0 if days == shift else run_cost(days)
+                self._keep(after, (k + 1, days, 0), cost + EXTRA * (k - j) + step, (path, i, k))
+                if days == shift == 0:
+                    return k == j
+            if not self.spare[k]:
+                break
+        return False
 
     def _undominated(self, states: dict[_State, _Found]) -> dict[_State, _Found]:
         """Without the states that the cheapest one of the same shift reaches by extras, or betters by misses."""
-        cheapest: dict[int, tuple[int, int]] = {}
-        for (j, shift), (cost, _) in states.items():
-            if shift not in cheapest or cost < cheapest[shift][0]:
-                cheapest[shift] = (cost, j)
+        cheapest: dict[tuple[int, int], tuple[int, int]] = {}
+        for (j, *alike), (cost, _) in states.items():
+            key = alike[0], alike[1]
+            if key not in cheapest or cost < cheapest[key][0]:
+                cheapest[key] = (cost, j)
         kept = {}
-        for (j, shift), found in states.items():
-            cost, at = cheapest[shift]
+        for (j, shift, pause), found in states.items():
+            cost, at = cheapest[shift, pause]
             spare = j <= at or all(self.spare[at:j])
-            if j == at or not spare or found[0] < cost + (EXTRA * (j - at) if j > at else MISS * (at - j)):
-                kept[j, shift] = found
+            on_trust = pause == _ON_TRUST
+            if j == at or on_trust or not spare or found[0] < cost + (EXTRA * (j - at) if j > at else MISS * (at - j)):
+                kept[j, shift, pause] = found
         return kept
 
     def _keep(self, states: dict[_State, _Found], state: _State, cost: int, path: _Path) -> None:

@@ -34,7 +34,7 @@ def as_planned(reading: Reading) -> bool:
     items, given = reading.series.items, reading.given
     for i, j in reading.alignment.pairs:
         dose, entry = given[j], items[i].entry
-        if dose.amount is not None and not _just(entry.result, dose.amount):
+        if dose.amount is not None and (_lacks(entry.result) or not _just(entry.result, dose.amount)):
             return False
         if dose.route is not None and entry.line is not None and dose.route != entry.line.route:
             return False
@@ -64,16 +64,23 @@ def percent_given(item: Item, amount: Amount) -> Decimal | None:
 
 
 def not_comparable(reading: Reading) -> Iterator[Finding]:
-    """Amounts in units that never turn into those of the plan."""
+    """Amounts in units that never turn into those of the plan, or for which the plan has none."""
+    lacking: dict[str, None] = {}
     for i, j in reading.alignment.pairs:
         item, given = reading.series.items[i], reading.given[j]
         planned = item.entry.result.amount if item.entry.result else None
+        if given.amount and item.entry.result and _lacks(item.entry.result):
+            lacking |= dict.fromkeys(item.entry.result.missing)
         if planned and given.amount and planned.unit.kind is not given.amount.unit.kind:
             message = (
                 f"{drug_name(given.agent)} on Day {given.day}: {safe_amount(given.amount)} cannot be compared with a "
                 f"plan in {planned.unit.words}; record it in the plan's unit"
             )
             yield Finding("amount-not-compared", Severity.OTHER, message, given.agent)
+    if lacking:
+        agent, told = reading.series.agent, "the plan has no amount, so none was compared"
+        message = f"{drug_name(agent)}: {told}; add {' and '.join(lacking)} to the subject of the course"
+        yield Finding("amount-not-compared", Severity.OTHER, message, agent)
 
 
 def _amount_steps(reading: Reading) -> Iterator[_Step]:
@@ -90,6 +97,11 @@ def _amount_steps(reading: Reading) -> Iterator[_Step]:
         item, percent = found[0]
         code = Code.OVER_DOSE if percent is not None and percent > _HUNDRED else Code.UNDER_DOSE
         yield _Step(number, item, given, code, percent)
+
+
+def _lacks(result: DoseResult | None) -> bool:
+    """Whether the plan has no amount because data of the subject are missing."""
+    return result is not None and result.amount is None and bool(result.missing)
 
 
 def _just(result: DoseResult | None, amount: Amount) -> bool:

@@ -5,7 +5,9 @@ record names it: a record that leaves examinations out says nothing about them.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from regimen.days import DaySet
@@ -14,13 +16,17 @@ from regimen.deviations.edits import Edit
 from regimen.deviations.readings import ends_at_recovery
 from regimen.deviations.standard import Horizon, Standard
 from regimen.nomenclature import MARK, days_words
+from regimen.protocol.same import Same
 from regimen.record.facts import Facts
+from regimen.schedule.frame import Frame
 from regimen.schedule.items import Entry, Item, Kind
 
 COUNTS, MARROW = "blood counts", "marrow"
 """Kinds of assessment that a record keeps apart."""
 USUAL_TOLERANCE_DAYS = 1
 """Days either side of a target that the protocol gives no window for, but never in a daily series (†)."""
+FURTHEST_DAYS = 7
+"""What lies more days outside a window than these is never the assessment that the window was for (†)."""
 
 
 def kind_of(entry: Entry) -> str:
@@ -40,13 +46,13 @@ class Assessed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Series:
+class Series:
     """One assessment of the protocol, with everything that was done of its kind."""
 
     entry: Entry
     items: Mapping[int, Item]
     """Offset of each target to its item."""
-    targets: set[int]
+    targets: AbstractSet[int]
     """Targets of all assessments of its kind."""
     done: set[int]
     """Offsets on which something of its kind was done."""
@@ -60,6 +66,24 @@ class _Series:
         tolerance = 0 if daily else USUAL_TOLERANCE_DAYS
         return day - tolerance, day + tolerance
 
+    @property
+    def window_assumed(self) -> bool:
+        """Whether the days in time rest on an assumption (†): one of the protocol's, or our own tolerance."""
+        marks = self.entry.marks
+        given = {"before", "after"} & marks.keys() if self.entry.before or self.entry.after else set()
+        return not given or any(marks[field].assumed for field in (*given, "days"))
+
+    def reaches(self, day: int, at: int) -> bool:
+        """Whether something done outside every window can be a target's: near it, and not past half-way to the next.
+
+        Past the last target it is half the days to the one before.
+        """
+        first, last = self.window(day)
+        others = [other for other in self.items if other != day]
+        beyond = [other for other in others if (other > day) == (at > day)]
+        gap = min((abs(other - day) for other in beyond or others), default=2 * abs(at - day))
+        return max(first - at, at - last) <= FURTHEST_DAYS and 2 * abs(at - day) <= gap
+
     def in_time(self, day: int) -> set[int]:
         """What was done in the window of a target; where that is our tolerance, other targets keep what is theirs."""
         if day in self.done:
@@ -71,23 +95,37 @@ class _Series:
 
 def assess(standard: Standard, facts: Facts, horizon: Horizon) -> Assessed:
     """Every planned assessment against what was done."""
-    offset = standard.numbering.offset
+    series = assessment_series(standard, facts)
+    checked = [one for one in series if one.done or kind_of(one.entry) in (COUNTS, MARROW)]
+    unchecked = dict.fromkeys(one.entry.name for one in series if one not in checked)
+    edits = [edit for one in checked for edit in _check(standard, horizon, one, checked)]
+    return Assessed(tuple(edits), tuple(unchecked))
+
+
+def assessment_series(standard: Standard, facts: Facts) -> list[Series]:
+    """Every assessment of the protocol with what was done of its kind, checked or not."""
+    planned, kinds, targets = _planned(Same(standard.ideal.frame))
+    done, unable = _done(standard, facts, kinds), _unable(standard, facts)
+    found = [
+        Series(entry, items, targets[kinds[entry]], done.get(kinds[entry], set())) for entry, items in planned.items()
+    ]
+    return [replace(one, done=one.done - unable) if unable and _decides(standard, one) else one for one in found]
+
+
+@lru_cache(maxsize=64)
+def _planned(
+    same: Same[Frame],
+) -> tuple[Mapping[Entry, Mapping[int, Item]], Mapping[Entry, str], Mapping[str, AbstractSet[int]]]:
+    """Every assessment with its items by offset, the kinds, and the targets of each kind; many subjects share them."""
     planned: dict[Entry, dict[int, Item]] = {}
-    for item in standard.ideal.items:
+    for item in same.it.items:
         if item.kind == Kind.ASSESSMENT:
-            planned.setdefault(item.entry, {})[offset(item.day)] = item
+            planned.setdefault(item.entry, {})[item.entry.numbering.offset(item.day)] = item
     kinds = {entry: kind_of(entry) for entry in planned}
     targets: dict[str, set[int]] = {}
     for entry, items in planned.items():
         targets.setdefault(kinds[entry], set()).update(items)
-    done = _done(standard, facts, kinds)
-    series = [
-        _Series(entry, items, targets[kinds[entry]], done.get(kinds[entry], set())) for entry, items in planned.items()
-    ]
-    checked = [one for one in series if one.done or kinds[one.entry] in (COUNTS, MARROW)]
-    unchecked = dict.fromkeys(one.entry.name for one in series if one not in checked)
-    edits = [edit for one in checked for edit in _check(standard, horizon, one, checked)]
-    return Assessed(tuple(edits), tuple(unchecked))
+    return planned, kinds, targets
 
 
 def _done(standard: Standard, facts: Facts, kinds: Mapping[Entry, str]) -> dict[str, set[int]]:
@@ -104,7 +142,14 @@ def _done(standard: Standard, facts: Facts, kinds: Mapping[Entry, str]) -> dict[
     return done
 
 
-def _check(standard: Standard, horizon: Horizon, one: _Series, all_series: list[_Series]) -> Iterator[Edit]:
+def _unable(standard: Standard, facts: Facts) -> set[int]:
+    """Offsets of samples that tell no recovery: without neutrophils and white cells, or without platelets."""
+    offset = standard.numbering.offset
+    able = {one.day for one in facts.samples if one.decides}
+    return {offset(one.day) for one in facts.samples if one.day not in able}
+
+
+def _check(standard: Standard, horizon: Horizon, one: Series, all_series: list[Series]) -> Iterator[Edit]:
     """What is wrong with one assessment."""
     lacking = [day for day in one.items if not one.in_time(day) and _due(standard, horizon, one, day)]
     if not lacking:
@@ -115,7 +160,7 @@ def _check(standard: Standard, horizon: Horizon, one: _Series, all_series: list[
         yield Edit(Code.COUNTS_MISSING, one.entry.id, items, detail=window)
         return
     spare = _spare(one, [other for other in all_series if other.targets is one.targets])
-    near = {min(one.items, key=lambda day: (abs(day - at), day)): at for at in sorted(spare, reverse=True)}
+    near = _near(one, spare)
     runs: list[list[int]] = [[]]
     for day in one.items:
         if day in lacking and day not in near:
@@ -123,33 +168,48 @@ def _check(standard: Standard, horizon: Horizon, one: _Series, all_series: list[
         else:
             runs.append([])
     for run in filter(None, runs):
-        yield Edit(Code.ASSESSMENT_MISSED, one.entry.id, tuple(one.items[day] for day in run))
+        first, last = one.window(run[0])
+        window = _window_words(standard, one, run[0]) if len(run) == 1 and first != last else ""
+        items = tuple(one.items[day] for day in run)
+        yield Edit(Code.ASSESSMENT_MISSED, one.entry.id, items, detail=window)
     for day in lacking:
         if day in near:
             at, window = standard.numbering.day(near[day]), _window_words(standard, one, day)
             yield Edit(Code.ASSESSMENT_OUT_OF_WINDOW, one.entry.id, (one.items[day],), done=(at,), detail=window)
 
 
-def _window_words(standard: Standard, one: _Series, day: int) -> str:
+def _near(one: Series, spare: set[int]) -> dict[int, int]:
+    """Each target that something done outside every window can be taken for, with the nearest such."""
+    found: dict[int, int] = {}
+    for at in sorted(spare):
+        day = min(one.items, key=lambda target: (abs(target - at), target))
+        if one.reaches(day, at) and (day not in found or abs(at - day) < abs(found[day] - day)):
+            found[day] = at
+    return found
+
+
+def _window_words(standard: Standard, one: Series, day: int) -> str:
     """`days 43-45†`: the days in time for a target."""
     first, last = one.window(day)
     days = DaySet.of(map(standard.numbering.day, range(first, last + 1)), standard.numbering)
-    given = {"before", "after"} & one.entry.marks.keys() if one.entry.before or one.entry.after else set()
-    assumed = not given or any(one.entry.marks[field].assumed for field in (*given, "days"))
-    return f"{days_words(days)}{MARK if assumed else ''}"
+    return f"{days_words(days)}{MARK if one.window_assumed else ''}"
 
 
-def _due(standard: Standard, horizon: Horizon, one: _Series, day: int) -> bool:
+def _due(standard: Standard, horizon: Horizon, one: Series, day: int) -> bool:
     """Whether the window of a target has closed without it, and nothing ended the series before."""
-    entry, recovery = one.entry, standard.recovery
-    if horizon.limit is not None and one.window(day)[1] >= horizon.limit:
-        return False
+    closed = horizon.limit is None or one.window(day)[1] < horizon.limit
+    return closed and asked_for(standard, one.entry, day)
+
+
+def asked_for(standard: Standard, entry: Entry, day: int) -> bool:
+    """Whether recovery, as far as it is documented, leaves a target to be done: it ends some and calls for others."""
+    recovery = standard.recovery
     if entry.event_anchored:
         return recovery is not None and ends_at_recovery(entry.anchor)
     return not (entry.until and ends_at_recovery(entry.until) and recovery is not None and day > recovery)
 
 
-def _decides(standard: Standard, one: _Series) -> bool:
+def _decides(standard: Standard, one: Series) -> bool:
     """Whether it is the sample that the DLT verdict waits for: counts with a window around the last day."""
     dlt = standard.ideal.resolved.dlt
     if dlt is None or kind_of(one.entry) != COUNTS or not (one.entry.before or one.entry.after):
@@ -158,7 +218,7 @@ def _decides(standard: Standard, one: _Series) -> bool:
     return any(first <= last <= end for first, end in map(one.window, one.items))
 
 
-def _spare(one: _Series, alike: list[_Series]) -> set[int]:
+def _spare(one: Series, alike: list[Series]) -> set[int]:
     """What was done of a kind outside every window of the kind."""
     windows = [series.window(day) for series in alike for day in series.items]
     return {at for at in one.done if not any(first <= at <= last for first, last in windows)}

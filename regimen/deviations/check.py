@@ -16,6 +16,7 @@ from regimen.deviations.costs import points
 from regimen.deviations.departures import not_given, runs, strange, unplanned
 from regimen.deviations.deviation import Deviation
 from regimen.deviations.edits import SUPPORTIVE, Edit, Reading
+from regimen.deviations.followups import doubtful, followed
 from regimen.deviations.merge import merged
 from regimen.deviations.pairing import leftovers
 from regimen.deviations.readings import read, superseded
@@ -37,6 +38,15 @@ class Report:
     """Assessments and supportive drugs that the record never mentions, so that nothing is said of them."""
     cost: int
     """What the explanation costs, in points (costs.py)."""
+    doubtful: tuple[Finding, ...] = ()
+    """Follow-ups that fit no deviation, and approvals that came late."""
+    overnight: frozenset[str] = frozenset()
+    """Places in the record of doses after midnight that are those of the evening before."""
+
+    @property
+    def open(self) -> int:
+        """How many important deviations are open."""
+        return sum(one.open for one in self.deviations)
 
 
 def check(standard: Standard, facts: Facts) -> Report:
@@ -55,7 +65,17 @@ def check(standard: Standard, facts: Facts) -> Report:
     remarks = tuple(remark for reading in readings for remark in reading.remarks)
     found = merged(edits)
     cost = points(sum(edit.cost for edit in found))
-    return Report(tuple(classified(standard, found)), remarks, (*unnamed, *assessed.unchecked), cost)
+    deviations = followed(classified(standard, found), facts.follow_ups)
+    asked = tuple(doubtful(deviations, facts.follow_ups, standard.numbering))
+    nights = frozenset(key for reading in readings for key in _overnight(standard, reading))
+    return Report(tuple(deviations), remarks, (*unnamed, *assessed.unchecked), cost, asked, nights)
+
+
+def _overnight(standard: Standard, reading: Reading) -> Iterator[str]:
+    offset = standard.numbering.offset
+    return (
+        dose.key for dose, day in zip(reading.given, reading.days, strict=True) if dose.key and day < offset(dose.day)
+    )
 
 
 def _readings(

@@ -83,7 +83,8 @@ CLASSES: Mapping[Code, Class] = {
     ),
     Code.DOSE_DURING_HOLD: Class("A drug was given on a day on which it was held.", "DOSE DURING HOLD"),
     Code.COUNTS_MISSING: Class(
-        "No blood counts were taken on the days that decide recovery, while recovery was not documented.",
+        "Neutrophils (or white cells) and platelets were not counted in one sample of the days that decide recovery, "
+        "while none was documented.",
         "DECIDING COUNTS MISSING",
     ),
     Code.ASSESSMENT_MISSED: Class(

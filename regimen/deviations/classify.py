@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from regimen.deviations.classes import CLASSES, NOT_GIVEN, UNPLANNED, Code
 from regimen.deviations.deviation import Deviation
@@ -25,7 +26,21 @@ def classified(standard: Standard, edits: Sequence[Edit]) -> list[Deviation]:
         ruled = ruling(grounds, edit)
         rule = deciding(Case(edit, ruled.outcome, affected))
         found.append(_deviation(standard, say, edit, ruled, rule))
-    return sorted(found, key=lambda one: (one.days[0], say.order.get(one.agents[0], 0) if one.agents else 0))
+    found.sort(key=lambda one: (one.days[0], say.order.get(one.agents[0], 0) if one.agents else 0))
+    return _numbered(found)
+
+
+def _numbered(found: list[Deviation]) -> list[Deviation]:
+    """Those that would share a key told apart, by what they say and never by the order of the record."""
+    alike: dict[str, list[int]] = {}
+    for place, one in enumerate(found):
+        alike.setdefault(one.key, []).append(place)
+    for places in alike.values():
+        if len(places) > 1:
+            places.sort(key=lambda place: (found[place].planned_days, found[place].actual_days, found[place].message))
+            for number, place in enumerate(places, start=1):
+                found[place] = replace(found[place], number=number)
+    return found
 
 
 def _affected(ideal: Schedule, edits: Sequence[Edit]) -> Mapping[str, tuple[int, int]]:
@@ -69,4 +84,5 @@ def _deviation(standard: Standard, say: Phrases, edit: Edit, ruled: Ruling, rule
         message="; ".join(parts),
         why=f"{CLASSES[edit.code].means} {rule.category.capitalize()}: {rule.reason} ({rule.source})",
         would_clear=said.would_clear,
+        entries=tuple(dose.key for dose in edit.given if dose.key),
     )

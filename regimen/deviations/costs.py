@@ -14,6 +14,8 @@ MISS = 2 * POINT
 """One planned dose not given."""
 EXTRA = 2 * POINT + _FEWER_EXTRAS
 """One dose given that fits no planned one."""
+PAUSE = 2 * MISS
+"""Two or more doses in a row, day by day, not given, and the next one in time."""
 SHIFT = 3 * POINT
 """A run of doses moved by the same number of days; going back to the planned days is free."""
 STOP = 3 * POINT
@@ -29,6 +31,8 @@ ROUTE = 2 * POINT
 SUPERSEDED = 2 * POINT
 """A line read by another version's days, before anything else about it."""
 
+PAUSE_DOSES = PAUSE // MISS
+"""Doses of a pause that count; further ones cost nothing."""
 MAX_SHIFT_DAYS = 28
 """Doses further apart than this are never taken for the same dose."""
 AMOUNT_TOLERANCE_PERCENT = 10

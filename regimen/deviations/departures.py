@@ -79,6 +79,8 @@ def not_given(reading: Reading, missed: Sequence[int]) -> Iterator[Edit]:
         items = tuple(reading.series.items[i] for i in indices)
         line = line_of(items[0])
         cost = loss_cost(code)
+        if code is Code.MISSED and indices[0] in reading.alignment.paused:
+            cost = 0
         if code is Code.MISSED and indices[0] >= reading.alignment.tail:
             # Doses due at the end of a line that still goes on: one explanation, several findings.
             behind += 1

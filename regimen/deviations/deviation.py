@@ -6,6 +6,7 @@ from regimen.deviations.classes import CLASSES, Code
 from regimen.deviations.outcomes import Outcome
 from regimen.deviations.rules import Category
 from regimen.findings import Finding, Severity
+from regimen.record.facts import FollowUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Deviation:
     """Why it is in this class and category."""
     would_clear: str
     """What in the record would make it no finding."""
+    number: int = 1
+    """Which of several of one class and subject that begin on one day."""
+    entries: tuple[str, ...] = ()
+    """Places in the record of the doses that were given so: `administrations[11]`."""
+    follow_up: FollowUp | None = None
+    """What was recorded of it since."""
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -50,13 +57,19 @@ class Deviation:
 
     @property
     def key(self) -> str:
-        """What a corrective action names it by: `deferred-series:MEC:d4`."""
-        return f"{self.code}:{self.subject}:d{self.days[0]}"
+        """What a follow-up names it by: `deferred-series:MEC:d4`; a second one of that name ends in `:2`."""
+        name = f"{self.code}:{self.subject.replace(', ', '+')}:d{self.days[0]}"
+        return name if self.number == 1 else f"{name}:{self.number}"
 
     @property
     def important(self) -> bool:
-        """Whether it is an important deviation; open until a corrective action is recorded, whatever explains it."""
+        """Whether it is an important deviation."""
         return self.outcome is Outcome.DEVIATION and self.category is Category.IMPORTANT
+
+    @property
+    def open(self) -> bool:
+        """Whether it is important and no corrective action is recorded; neither act nor approval closes it."""
+        return self.important and (self.follow_up is None or self.follow_up.corrective_action is None)
 
     @property
     def major_minor(self) -> str | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from regimen.deviations.costs import EXTRA, MISS, OVERRUN, STOP, run_cost
+from regimen.deviations.costs import EXTRA, MISS, OVERRUN, PAUSE_DOSES, STOP, run_cost
 
 Pair = tuple[int, int]
 """Index of a planned dose and of the given dose that it was."""
@@ -24,6 +24,8 @@ class Alignment(NamedTuple):
     """Index of each given dose that fits no planned one."""
     tail: int
     """Index of the planned dose after the last match; what is missed from here on is the end of the line."""
+    paused: frozenset[int] = frozenset()
+    """Indices of missed doses that cost nothing more, as a pause already explains them."""
 
 
 def laid(planned: Sequence[int], given: Sequence[int], pairs: Sequence[Pair], limit: int | None = None) -> Alignment:
@@ -31,9 +33,12 @@ def laid(planned: Sequence[int], given: Sequence[int], pairs: Sequence[Pair], li
     cost = shift = i = j = 0
     missed: list[tuple[int, int]] = []
     extras: list[int] = []
+    paused: list[int] = []
     for a, b in pairs:
         missed += ((k, planned[k] + shift) for k in range(i, a))
         extras += range(j, b)
+        if a - i > PAUSE_DOSES and shift == 0 and given[b] == planned[a]:
+            paused += _pause(planned, i, a)
         cost += MISS * (a - i) + EXTRA * (b - j)
         if given[b] - planned[a] != shift:
             shift = given[b] - planned[a]
@@ -42,8 +47,21 @@ def laid(planned: Sequence[int], given: Sequence[int], pairs: Sequence[Pair], li
     last = bisect_right(planned, last_due(limit, shift), i) if limit is not None else len(planned)
     missed += ((k, planned[k] + shift) for k in range(i, last))
     extras += range(j, len(given))
-    cost += tail_cost(last - i, *beyond(planned, given, j))
-    return Alignment(cost, tuple(pairs), tuple(missed), tuple(extras), i)
+    cost += tail_cost(last - i, *beyond(planned, given, j)) - MISS * len(paused)
+    return Alignment(cost, tuple(pairs), tuple(missed), tuple(extras), i, frozenset(paused))
+
+
+def _pause(planned: Sequence[int], i: int, a: int) -> range:
+    """The doses of a pause that cost nothing more: of those before dose `a`, day by day, all but the first two."""
+    first = a
+    while first > i and follows(planned, first):
+        first -= 1
+    return range(first + PAUSE_DOSES, a)
+
+
+def follows(planned: Sequence[int], i: int) -> bool:
+    """Whether a planned dose is of the same day as the one before it, or of the next."""
+    return i > 0 and planned[i] - planned[i - 1] <= 1
 
 
 def last_due(limit: int, shift: int) -> int:

@@ -96,10 +96,10 @@ def _replace(
 
 
 def _best(number: int, reading: Reading, spares: Sequence[_Spare], taken: Sequence[_Spare]) -> _Spare | None:
-    """Another drug first, then the same drug by another route."""
+    """The same drug by another route first, then another drug."""
     free = [spare for spare in spares if spare not in taken and spare.reading != number]
-    other = (spare for spare in free if spare.agent != reading.series.agent)
-    return next(other, None) or next(iter(free), None)
+    same = (spare for spare in free if spare.agent == reading.series.agent)
+    return next(same, None) or next(iter(free), None)
 
 
 def _swaps(reading: Reading, pairs: Sequence[tuple[int, _Spare]]) -> list[Edit]:

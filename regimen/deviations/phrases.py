@@ -57,6 +57,11 @@ class Phrases:
             return edit.items[0].entry.name if edit.items else edit.group
         return edit.group if self._whole(edit, agents) else listed(map(drug_name, agents))
 
+    def was(self, edit: Edit) -> str:
+        """`was`, or `were` of several drugs that are not a whole block."""
+        agents = self.agents(edit)
+        return "were" if len(agents) > 1 and not self._whole(edit, agents) else "was"
+
     def _whole(self, edit: Edit, agents: tuple[str, ...]) -> bool:
         return self.blocks.get(edit.group) == frozenset(agents)
 

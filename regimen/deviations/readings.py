@@ -1,30 +1,36 @@
 """Each series read by the version in force, or by another one where that explains the doses at less cost."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from regimen.deviations.alignment import align
 from regimen.deviations.amounts import as_planned, given_otherwise, not_comparable, percent_given
 from regimen.deviations.classes import Code
 from regimen.deviations.costs import AMOUNT_TOLERANCE_PERCENT, SUPERSEDED, points
 from regimen.deviations.edits import Edit, Reading, group_of, line_of
+from regimen.deviations.explanation import Alignment
+from regimen.deviations.overnight import by_nights
 from regimen.deviations.sameday import by_amount
-from regimen.deviations.series import Series, series_of
+from regimen.deviations.series import Series
 from regimen.deviations.standard import Horizon, Standard
 from regimen.record.facts import Given
+
+kept_alignment = lru_cache(maxsize=1024)(align)
+"""Alignments stay made: the drugs of a block are given on the same days, and many courses go alike."""
 
 
 def read(standard: Standard, series: Series, given: tuple[Given, ...], horizon: Horizon) -> Reading:
     """The cheapest reading of one series; at equal points the version in force."""
     best = _reading(standard, series, given, horizon)
     cost = points(best.cost)
-    if cost <= points(SUPERSEDED) or not standard.others:
+    if cost <= points(SUPERSEDED):
         return best
-    for other in standard.others:
-        for one in series_of(other.schedule):
-            if (one.agent, one.route) == (series.agent, series.route) and one.days != series.days:
-                reading = _reading(standard, one, given, horizon, series, other.name)
-                if (total := points(SUPERSEDED + reading.cost)) < cost:
-                    best, cost = reading, total
+    for other in standard.others(series):
+        one = other.series.get((series.agent, series.route))
+        if one is not None and one.days != series.days:
+            reading = _reading(standard, one, given, horizon, series, other.name)
+            if (total := points(SUPERSEDED + reading.cost)) < cost:
+                best, cost = reading, total
     return best
 
 
@@ -46,11 +52,24 @@ def _reading(
     until = series.items[-1].entry.until
     if until and ends_at_recovery(until):
         horizon = horizon.sooner(standard.recovery)
-    alignment = by_amount(series, given, days, align(series.days, days, horizon.limit), horizon.limit)
+    given, days, alignment = _aligned(series, given, days, horizon.limit)
     reading = Reading(series, given, days, alignment, horizon.closed, late, (), (), instead_of, name)
     if as_planned(reading):
         return reading
     return reading._replace(otherwise=tuple(given_otherwise(reading)), remarks=tuple(not_comparable(reading)))
+
+
+def _aligned(
+    series: Series, given: tuple[Given, ...], days: tuple[int, ...], limit: int | None
+) -> tuple[tuple[Given, ...], tuple[int, ...], Alignment]:
+    """The doses and their days as recorded, or by nights where that explains them at fewer points."""
+    alignment = by_amount(series, given, days, kept_alignment(series.days, days, limit), limit)
+    if alignment.cost and any(dose.minute is not None for dose in given):
+        doses, nights = by_nights(series, given, days)
+        other = by_amount(series, doses, nights, kept_alignment(series.days, nights, limit), limit)
+        if points(other.cost) < points(alignment.cost):
+            return doses, nights, other
+    return given, days, alignment
 
 
 def ends_at_recovery(until: str) -> bool:

@@ -1,10 +1,12 @@
 """What a record is held against: the schedules, and how far the course has come."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from regimen.days import DayNumbering
+from regimen.deviations.series import Series, series_of
 from regimen.record.facts import Facts
 from regimen.schedule.items import Schedule
 
@@ -12,12 +14,18 @@ NOTHING_DUE_AFTER = frozenset({"next-therapy", "transplant", "withdrawal", "deat
 """Endings after which no dose and no assessment is due; a transplant is a next therapy."""
 
 
-class Other(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Other:
     """Another version or level that the doses may have followed by mistake."""
 
     name: str
     """As it is told: `version 1, d14-10`."""
     schedule: Schedule
+
+    @cached_property
+    def series(self) -> Mapping[tuple[str, str], Series]:
+        """Drug and route to the doses planned."""
+        return {(one.agent, one.route): one for one in series_of(self.schedule)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +36,8 @@ class Standard:
     """As the protocol says; the record is compared with this one."""
     planned: Schedule | None = None
     """After acts, which explain and never excuse."""
-    others: tuple[Other, ...] = ()
+    others: Callable[[Series], Iterable[Other]] = lambda _: ()
+    """Finds what plans a series on other days; asked where the plan in force does not explain the doses well."""
     as_of: int | None = None
     """Study day of the judgement, or None for a course that is over; what it asks for is due, not yet missed."""
     recovered: int | None = None
@@ -94,4 +103,5 @@ def known(standard: Standard, facts: Facts) -> Facts:
         holds=tuple(one for one in facts.holds if one.first_day <= last),
         endings=tuple(one for one in facts.endings if one.day <= last),
         done=tuple(one for one in facts.done if one.day <= last),
+        follow_ups=tuple(one for one in facts.follow_ups if one.day <= last),
     )

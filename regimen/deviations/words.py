@@ -35,7 +35,7 @@ def words(say: Phrases, edit: Edit) -> Words:
 
 def _not_given(say: Phrases, edit: Edit) -> Words:
     planned = say.planned_days(edit)
-    message = f"{say.name(edit)} of {planned} was not given ({phrases.doses(edit.explains)})"
+    message = f"{say.name(edit)} of {planned} {say.was(edit)} not given ({phrases.doses(edit.explains)})"
     return Words(planned, "not given", message, f"{_recorded(edit)} on {planned}")
 
 
@@ -54,7 +54,7 @@ _UNPLANNED = {
 def _unplanned(say: Phrases, edit: Edit) -> Words:
     planned, reason = _UNPLANNED[edit.code]
     given, count = say.given_days(edit), phrases.doses(edit.explains)
-    message = f"{say.name(edit)} was given on {given}, {reason} ({count})"
+    message = f"{say.name(edit)} {say.was(edit)} given on {given}, {reason} ({count})"
     what = "one dose less" if edit.code is Code.DUPLICATE else "no dose"
     return Words(planned, given, message, f"{what} recorded on {given}")
 
@@ -63,9 +63,9 @@ def _moved(say: Phrases, edit: Edit) -> Words:
     planned, actual, shift = say.planned_days(edit), say.moved_days(edit), phrases.days_apart(edit.shift)
     count, name = phrases.doses(edit.explains), say.name(edit)
     if edit.given:
-        message = f"{name} was given on {actual} instead of {planned}, {shift} ({count})"
+        message = f"{name} {say.was(edit)} given on {actual} instead of {planned}, {shift} ({count})"
     else:
-        message = f"{name} of {planned} is put off to {actual}, {shift} ({count})"
+        message = f"{name} of {planned}: put off to {actual}, {shift} ({count})"
     return Words(planned, actual, message, f"{_recorded(edit)} on {planned}")
 
 
@@ -88,7 +88,8 @@ def _wrong_agent(say: Phrases, edit: Edit) -> Words:
 def _wrong_route(say: Phrases, edit: Edit) -> Words:
     planned = phrases.listed(dict.fromkeys(phrases.route(line.route) for line in edit.lines))
     actual, days = phrases.route(edit.detail) or "another route", say.given_days(edit)
-    message = f"{say.name(edit)} was given {actual} instead of {planned} on {days} ({phrases.doses(edit.explains)})"
+    how, count = f"{actual} instead of {planned}", phrases.doses(edit.explains)
+    message = f"{say.name(edit)} {say.was(edit)} given {how} on {days} ({count})"
     return Words(planned, actual, message, f"route {planned} recorded on {days}")
 
 
@@ -108,24 +109,26 @@ def _order(say: Phrases, edit: Edit) -> Words:
 
 def _held(say: Phrases, edit: Edit) -> Words:
     given = say.given_days(edit)
-    message = f"{say.name(edit)} was given on {given} while it was held: {edit.hold} ({phrases.doses(edit.explains)})"
+    count = phrases.doses(edit.explains)
+    message = f"{say.name(edit)} {say.was(edit)} given on {given} in spite of a hold: {edit.hold} ({count})"
     return Words("held", given, message, f"no dose recorded on {given}, or a hold with other days")
 
 
 def _counts(say: Phrases, edit: Edit) -> Words:
     day = say.days([edit.items[-1].day])
-    message = f"no blood counts on {edit.detail}, which decide whether counts recovered by {day}"
+    message = f"no neutrophils and platelets counted on {edit.detail}, which decide whether counts recovered by {day}"
     clear = f"a sample actually taken on {edit.detail}, or recovery documented before"
     return Words(edit.detail, "not done", message, clear)
 
 
 def _assessment(say: Phrases, edit: Edit) -> Words:
-    planned, name = say.planned_days(edit), say.name(edit)
-    if not edit.done:
-        return Words(planned, "not done", f"{name} of {planned} was not done", f"one recorded for {planned}")
-    actual = say.days(edit.done)
-    message = f"{name} of {planned} was done on {actual}; in time: {edit.detail}"
-    return Words(planned, actual, message, f"one recorded on {edit.detail}")
+    planned = edit.detail if edit.items[0].entry.event_anchored else say.planned_days(edit)
+    actual = say.days(edit.done) if edit.done else "not done"
+    message = f"{say.name(edit)} of {planned}: {'done on ' if edit.done else ''}{actual}"
+    if edit.detail not in ("", planned):
+        message += f"; in time: {edit.detail}"
+    clear = f"one{' each' if len(edit.items) > 1 else ''} recorded on {edit.detail or planned}"
+    return Words(planned, actual, message, clear)
 
 
 def _reference(_: Phrases, edit: Edit) -> Words:

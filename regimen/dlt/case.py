@@ -1,11 +1,10 @@
 """One subject as of one day: what was recorded until then, and how much treatment was given."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from regimen.days import DAY_ONE, DayNumbering
-from regimen.record.facts import Ending, Facts, Given
+from regimen.record.facts import Ending, Facts
 
 _SAME_DAY = ("death", "next-therapy", "transplant", "relapse", "withdrawal")
 """Which of two endings on one day counts, first one first."""
@@ -35,8 +34,7 @@ class Case(NamedTuple):
     @property
     def ending(self) -> Ending | None:
         """The first ending so far."""
-        known = [ending for ending in self.facts.endings if ending.day <= self.as_of]
-        return min(known, key=lambda ending: (ending.day, _SAME_DAY.index(ending.kind)), default=None)
+        return first_ending(self.facts, self.as_of)
 
     @property
     def until(self) -> int:
@@ -45,21 +43,7 @@ class Case(NamedTuple):
         return self.as_of if ending is None else min(ending.day, self.as_of)
 
 
-def treatment_given(
-    given: tuple[Given, ...],
-    block: tuple[str, frozenset[str]],
-    planned: Mapping[str, int],
-    last_planned: int,
-    as_of: int,
-) -> Treatment:
-    """The treatment as of a day, from administrations.
-
-    `block` is its name and its drugs, `planned` every judged drug with the number of its planned doses, `last_planned`
-    the day on which the block's last dose is planned.
-    """
-    name, drugs = block
-    so_far = [dose for dose in given if dose.day <= as_of]
-    counted = {drug: sum(dose.agent == drug for dose in so_far) for drug in planned}
-    shares = [min(Decimal(1), Decimal(counted[drug]) / doses) for drug, doses in planned.items() if doses]
-    last = max((dose.day for dose in so_far if dose.agent in drugs), default=None)
-    return Treatment(name, last, min(shares, default=Decimal(0)), as_of >= last_planned)
+def first_ending(facts: Facts, as_of: int) -> Ending | None:
+    """What ended the observation first, as far as is known on a day."""
+    known = [ending for ending in facts.endings if ending.day <= as_of]
+    return min(known, key=lambda ending: (ending.day, _SAME_DAY.index(ending.kind)), default=None)

@@ -13,6 +13,8 @@ from regimen.nomenclature import MARK
 
 Disease = Literal["evaluable_no_haematological_dlt", "not_evaluable"]
 """What leukaemia makes of a subject whose counts did not recover."""
+ALL_TREATMENT = "treatment"
+"""What is said where recovery is looked for after the last dose of any drug."""
 RUN = 3
 """Values, on different days, that make a recovery sustained."""
 
@@ -27,6 +29,8 @@ class Definition:
     platelets: Decimal | None
     assumed: frozenset[str] = frozenset()
     """Names of the fields whose values no source gives (†)."""
+    after: str = ALL_TREATMENT
+    """Block after whose last dose recovery is looked for, or all treatment."""
     same_sample: bool = True
     """Whether one sample must show both; otherwise each lineage recovers for itself, and the later one counts."""
     platelet_free_days: int = 3

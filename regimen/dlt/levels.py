@@ -1,7 +1,7 @@
 """What one sample says under a definition: low, good, or undetermined.
 
-A low value is low whatever was transfused. A good value under support, a missing one, and one of two contradicting
-samples of a day without times say nothing.
+A low value is low whatever was transfused. A good value under support, a missing one, an ANC above low white cells, and
+one of two contradicting samples of a day without times say nothing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,6 +37,8 @@ class Reading(NamedTuple):
     """Day of the growth factor that leaves a good ANC undetermined."""
     transfusion: int | None = None
     """Day of the transfusion that leaves good platelets undetermined."""
+    above_wbc: bool = False
+    """Whether a good ANC is above white cells that are low, which cannot be."""
     clash: bool = False
     """Whether another sample of the day contradicts it and the times do not tell which came first."""
 
@@ -57,15 +59,16 @@ def readings(case: Case, definition: Definition, limits: Limits, after: int) -> 
     found = []
     for sample in samples:
         anc, by_wbc = _anc(sample, limits.anc)
+        above_wbc = anc == "good" and _contradicted(sample, limits.anc)
         platelets = _level(sample.platelets, limits.platelets)
         growth = transfusion = None
         if anc == "good" and definition.growth_factor_free_days:
             growth = _supported(sample, stimulated, definition.growth_factor_free_days, case.numbering)
         if platelets == "good" and definition.platelet_free_days:
             transfusion = _supported(sample, transfused, definition.platelet_free_days, case.numbering)
-        anc = anc if growth is None else "undetermined"
+        anc = anc if growth is None and not above_wbc else "undetermined"
         platelets = platelets if transfusion is None else "undetermined"
-        found.append(Reading(sample, anc, platelets, by_wbc, growth, transfusion))
+        found.append(Reading(sample, anc, platelets, by_wbc, growth, transfusion, above_wbc))
     return found if len({one.day for one in samples}) == len(samples) else list(_agreed(found))
 
 
@@ -86,6 +89,13 @@ def _anc(sample: Sample, threshold: Decimal) -> tuple[Level, bool]:
     if level == "undetermined" and sample.wbc is not None and sample.wbc.under(threshold):
         return "low", True
     return level, False
+
+
+def _contradicted(sample: Sample, threshold: Decimal) -> bool:
+    """Whether the white cells prove that an ANC at the threshold or above it is a mistake."""
+    if sample.anc is None or sample.wbc is None:
+        return False
+    return bool(sample.wbc.under(threshold)) and sample.anc.exceeds(sample.wbc)
 
 
 def _supported(sample: Sample, support: Sequence[Support], free: int, numbering: DayNumbering) -> int | None:

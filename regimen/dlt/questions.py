@@ -39,6 +39,9 @@ def _counts(case: Case, definition: Definition) -> Iterator[Finding]:
     if proved := [one for one in read if one.by_wbc]:
         told = f"white cells below {anc_words(definition)} ×10⁹/L prove ANC below it, without a differential"
         yield Finding("anc-by-wbc", Severity.INFO, f"{_days(proved)}: {told}", proved[0].sample.key)
+    if above := [one for one in read if one.above_wbc]:
+        told = "ANC is above the white cells, so the sample shows no recovery; check both and their units"
+        yield Finding("anc-above-wbc", Severity.OTHER, f"{_days(above)}: {told}", above[0].sample.key)
     if clash := [one for one in read if one.clash]:
         told = (
             "samples of one day disagree about the threshold and have no times, so they decide nothing; give the times"

@@ -82,6 +82,7 @@ def _why_silent(read: Reading) -> str:
     why = [
         *([f"platelets transfused on {day_words(read.transfusion)}"] if read.transfusion is not None else []),
         *([f"growth factor on {day_words(read.growth_factor)}"] if read.growth_factor is not None else []),
+        *(["ANC above the white cells"] if read.above_wbc else []),
         *(["samples without times disagree"] if read.clash else []),
         *(["no ANC"] if read.sample.anc is None else []),
         *(["no platelets"] if read.sample.platelets is None else []),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from regimen.dlt.definition import Definition
+from regimen.dlt.definition import ALL_TREATMENT, Definition
 from regimen.errors import RegimenError, nearest
 from regimen.protocol.resolved import ResolvedDlt
 
@@ -103,9 +103,11 @@ def define(dlt: ResolvedDlt, choices: Mapping[str, str] = MappingProxyType({}), 
                 allowed=", ".join(group.sets),
             )
         values |= group.sets[chosen]
-    open_here = {name for name in ("last_day", "anc", "platelets") if dlt.marks[name].assumed}
+    fields = ("last_day", "after", "anc", "platelets")
+    open_here = {name for name in fields if (mark := dlt.marks.get(name)) is not None and mark.assumed}
     anc, platelets = (
         None if hide and name in open_here else value
         for name, value in (("anc", dlt.anc), ("platelets", dlt.platelets))
     )
-    return Definition(dlt.last_day, anc, platelets, frozenset({*values, *open_here}), **values)
+    assumed = frozenset({*values, *open_here})
+    return Definition(dlt.last_day, anc, platelets, assumed, dlt.after or ALL_TREATMENT, **values)

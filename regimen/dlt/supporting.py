@@ -85,25 +85,19 @@ def _lineage(points: list[Point], threshold: Decimal | None, case: Case) -> Line
 def deciding_sample(case: Case, definition: Definition) -> DecidingSample:
     """Whether the planned sample is due: only while recovery is not documented and nothing has ended the course."""
     first, last = definition.last_day - definition.sample_days, definition.last_day
-    taken = any(first <= one.day <= min(last, case.as_of) and _complete(one) for one in case.facts.samples)
+    taken = any(first <= one.day <= min(last, case.as_of) and one.decides for one in case.facts.samples)
     if taken:
         return DecidingSample("taken", first, last)
     ending = case.ending
-    if (ending is not None and ending.day <= last) or _documented(case, definition, first):
+    if (ending is not None and ending.day <= last) or _documented(case, definition):
         return DecidingSample("not-needed", first, last)
     if case.as_of < first:
         return DecidingSample("later", first, last)
     return DecidingSample("due" if case.as_of <= last else "missed", first, last)
 
 
-def _complete(sample: Sample) -> bool:
-    """Whether a sample can decide: neutrophils, or white cells, and platelets."""
-    return sample.platelets is not None and (sample.anc is not None or sample.wbc is not None)
-
-
-def _documented(case: Case, definition: Definition, by: int) -> bool:
-    """Whether recovery was documented before the sample was due."""
+def _documented(case: Case, definition: Definition) -> bool:
+    """Whether recovery is documented, so that nothing is left to decide."""
     if case.treatment.last_day is None or definition.anc is None or definition.platelets is None:
         return False
-    outcome = count_recovery(case, definition, Limits(definition.anc, definition.platelets))
-    return outcome.kind == "recovered" and outcome.day is not None and outcome.day < by
+    return count_recovery(case, definition, Limits(definition.anc, definition.platelets)).kind == "recovered"

@@ -23,6 +23,13 @@ LETTERS: dict[State, Letter] = {
     "not-evaluable": "X", "indeterminate": "X", "censored": "X",
 }  # fmt: skip
 """State to the letter of an escalation: no count-recovery DLT, a DLT, pending, not evaluable."""
+LETTER_MEANS: dict[Letter, str] = {
+    "N": "evaluable, without a count-recovery DLT: one of the three or six that are needed",
+    "T": "a DLT: one in three asks for three more at the level, two say that the level is too high",
+    "P": "pending: the level waits for it",
+    "X": "not evaluable: another subject takes the place",
+}  # fmt: skip
+"""What each letter does to a cohort of a 3+3 design."""
 OTHER_CRITERIA = f"other DLT criteria: {NOT_IN_SOURCES}"
 """Stands beside every verdict: this rule is one of several, and the only one published."""
 _BY_COUNTS: dict[str, State] = {

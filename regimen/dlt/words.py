@@ -120,6 +120,7 @@ def described(definition: Definition) -> dict[str, str]:
         run = f"{RUN} good values on different days; the day is that of {which}"
     return {
         "last_day": told("last_day", day_words(definition.last_day)),
+        "after": told("after", f"looked for after the last dose of {definition.after}"),
         "thresholds": f"ANC ≥ {anc_words(definition)} and platelets ≥ {platelet_words(definition)} ×10⁹/L",
         "same_sample": told("same_sample", same),
         "platelet_free_days": told("platelet_free_days", f"{definition.platelet_free_days} days"),

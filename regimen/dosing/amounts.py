@@ -7,7 +7,7 @@ from regimen.dosing.policy import DosePolicy
 from regimen.dosing.renal import renal_function
 from regimen.dosing.subject import Subject
 from regimen.dosing.summary import GIVEN, surface_area
-from regimen.dosing.wording import shown, shown_amount
+from regimen.dosing.wording import Words, shown, shown_amount
 from regimen.findings import Finding, Severity
 from regimen.nomenclature import MARK, agent_dose, drug_name, rounded, safe_number
 from regimen.quantity import Amount, Basis, Dose
@@ -22,7 +22,7 @@ class Calculated(NamedTuple):
 
     amount: Amount | None
     """None while data are missing."""
-    working: tuple[str, ...] = ()
+    working: tuple[Words, ...] = ()
     """Each step as a sentence."""
     missing: tuple[str, ...] = ()
     """Subject fields without which there is no amount."""
@@ -34,33 +34,33 @@ class Calculated(NamedTuple):
 
 def calculated_amount(agent: str, dose: Dose, mark: str, subject: Subject, policy: DosePolicy) -> Calculated:
     """One administration; `mark` is † where the dose itself is an assumption."""
+    if dose.basis is Basis.PER_M2:
+        return _per_m2(agent, dose, mark, subject, policy)
     words = f"{agent_dose(agent, dose)}{mark}"
     if dose.basis is Basis.FLAT:
         return Calculated(Amount(dose.value, dose.unit), (f"{words} flat dose",), mark=mark)
-    if dose.basis is Basis.PER_M2:
-        return _per_m2(dose, words, mark, subject, policy)
     if dose.basis is Basis.PER_KG:
         return _per_kg(dose, words, subject)
     return _calvert(agent, dose, words, subject, policy)
 
 
-def _per_m2(dose: Dose, words: str, mark: str, subject: Subject, policy: DosePolicy) -> Calculated:
+def _per_m2(agent: str, dose: Dose, mark: str, subject: Subject, policy: DosePolicy) -> Calculated:
     bsa = surface_area(subject, policy)
     if bsa is None:
         fields = {"height_cm": subject.height_cm, "weight_kg": subject.weight_kg}
         return Calculated(None, missing=tuple(field for field, value in fields.items() if value is None))
     amount = Amount(dose.value * bsa.m2_unrounded, dose.unit)
     result = mark if bsa.formula == GIVEN else MARK
-    # Six decimals, so that a reader who multiplies gets the amount shown; three would not give it.
-    area = rounded(bsa.m2_unrounded, _BSA_PLACES)
-    return Calculated(
-        amount,
-        (
-            f"BSA {safe_number(bsa.m2)} m² ({_bsa_origin(bsa.formula, subject)})",
-            f"{words} × {area} m² = {shown_amount(amount)}{result}",
-        ),
-        mark=result,
-    )
+
+    def area() -> str:
+        return f"BSA {safe_number(bsa.m2)} m² ({_bsa_origin(bsa.formula, subject)})"
+
+    def product() -> str:
+        # Six decimals, so that a reader who multiplies gets the amount shown; three would not give it.
+        factor = f"{rounded(bsa.m2_unrounded, _BSA_PLACES)} m²"
+        return f"{agent_dose(agent, dose)}{mark} × {factor} = {shown_amount(amount)}{result}"
+
+    return Calculated(amount, (area, product), mark=result)
 
 
 def _bsa_origin(formula: str, subject: Subject) -> str:
@@ -90,7 +90,7 @@ def _calvert(agent: str, dose: Dose, words: str, subject: Subject, policy: DoseP
             message = f"{drug_name(agent)}: no amount, because {renal.notes[0]}"
             findings = (Finding("renal-not-computed", Severity.OTHER, message, agent, CALVERT_CITATION),)
         return Calculated(None, missing=renal.missing, findings=findings)
-    gfr, working = renal.used.ml_min, []
+    gfr, working = renal.used.ml_min, list[Words]()
     origin = f"Cockcroft-Gault{MARK}, {shown(renal.used.weight_kg)} kg {renal.used.weight} weight{MARK}"
     working.append(f"GFR {shown(gfr)} mL/min ({origin}{_laboratory(subject)})")
     if policy.gfr_cap is not None and gfr > policy.gfr_cap:

@@ -7,6 +7,7 @@ as one day's dose has killed, so the total is always spelled out as a product.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from regimen.dosing.amounts import calculated_amount
@@ -16,7 +17,7 @@ from regimen.dosing.products import Product
 from regimen.dosing.rounded import Rounded
 from regimen.dosing.rounding import round_amount, round_to_product
 from regimen.dosing.subject import Subject
-from regimen.dosing.wording import shown_amount
+from regimen.dosing.wording import Words, shown_amount, written
 from regimen.errors import RegimenError
 from regimen.findings import Finding, Severity
 from regimen.nomenclature import MARK, agent_dose, drug_name, safe_amount, safe_dose
@@ -80,14 +81,19 @@ class DoseResult(NamedTuple):
     """Rounded minus calculated, in percent of calculated; not rounded."""
     measured: Measured | None
     """How the listed products make the amount, when they make it exactly."""
-    working: tuple[str, ...]
-    """Each step as a sentence, assumptions marked †."""
+    steps: tuple[Words, ...]
+    """Each step of the working."""
     missing: tuple[str, ...]
     """Subject fields without which there is no amount."""
     findings: tuple[Finding, ...]
     """What is remarkable about it."""
     carried: dict[str, Amount]
     """What one administration brings of the further drugs in the same product."""
+
+    @property
+    def working(self) -> tuple[str, ...]:
+        """Each step as a sentence, assumptions marked †."""
+        return tuple(map(written, self.steps))
 
     @property
     def product(self) -> str | None:
@@ -101,19 +107,19 @@ def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy)
     calculated = calculated_amount(request.agent, request.dose, mark, subject or Subject(), policy)
     if calculated.amount is None:
         return DoseResult(request.dose, None, None, None, None, None, *calculated[1:4], {})
-    amount, working = calculated.amount, list(calculated.working)
+    amount, steps = calculated.amount, list(calculated.working)
     cap = None if request.cap is None else request.cap.to(amount.unit)
     if cap is not None and amount.value > cap.value:
         amount = cap
-        working.append(f"capped at {safe_amount(cap)} for one administration")
+        steps.append(f"capped at {safe_amount(cap)} for one administration")
     result = _rounded(request, amount, cap, policy)
-    if result.step is not None:
-        working.append(result.step)
+    if result.told is not None:
+        steps.append(result.told)
     total = result.amount.times(request.a_cycle * request.cycles)
     mark = MARK if result.variance_percent else calculated.mark
     carried, left = _carried(request, result.amount)
-    working += [_carried_text(request, drug, carried[drug], mark) for drug in carried]
-    working.append(_total_text(request, result.amount, total, mark))
+    steps += [partial(_carried_text, request, drug, carried[drug], mark) for drug in carried]
+    steps.append(partial(_total_text, request, result.amount, total, mark))
     return DoseResult(
         request.dose,
         amount,
@@ -121,7 +127,7 @@ def calculate(request: DoseRequest, subject: Subject | None, policy: DosePolicy)
         total,
         result.variance_percent,
         result.measured,
-        tuple(working),
+        tuple(steps),
         (),
         (*calculated.findings, *result.findings, *left),
         carried,

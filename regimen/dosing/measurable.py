@@ -5,6 +5,7 @@ et al. J Oncol Pract 2018;14:e130-6) and than the 6 % of the NHS England cytotox
 """
 
 from decimal import Decimal
+from functools import partial
 
 from regimen.dosing.counting import MAX_UNITS
 from regimen.dosing.measuring import Measured, nearest_measurable
@@ -29,13 +30,17 @@ def to_measurable(
         text = f"{shown_amount(calculated)} is not rounded: no product is listed, so no measurable amount is known"
         return kept(calculated, text, Finding("no-product", Severity.INFO, f"{drug_name(agent)}: {text}", agent))
     nearest = nearest_measurable(calculated, products, cap)
-    if nearest is not None and nearest.amount.value == calculated.value:
-        return Rounded(nearest.amount, Decimal(0), f"{safe_amount(calculated)} as {nearest.text}", nearest, ())
     if nearest is None or not within(nearest.amount.value, calculated.value, MEASURABLE_TOLERANCE_PERCENT):
         return not_measurable(calculated, _too_far(calculated, nearest), agent)
-    variance = variance_percent(nearest.amount.value, calculated.value)
+    variance = variance_percent(nearest.amount.value, calculated.value) or Decimal(0)
+    return Rounded(nearest.amount, variance, partial(_told, calculated, nearest, variance), nearest, ())
+
+
+def _told(calculated: Amount, nearest: Measured, variance: Decimal) -> str:
+    if not variance:
+        return f"{safe_amount(calculated)} as {nearest.text}"
     how = f"nearest measurable, {nearest.step}; {signed_percent(variance)}"
-    return Rounded(nearest.amount, variance, f"rounded to {safe_amount(nearest.amount)} ({how}){MARK}", nearest, ())
+    return f"rounded to {safe_amount(nearest.amount)} ({how}){MARK}"
 
 
 def _too_far(calculated: Amount, nearest: Measured | None) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from regimen.dosing.counting import nearest_count
 from regimen.dosing.products import POWDER_STEPS, Product, same_kind
+from regimen.dosing.wording import Words, written
 from regimen.nomenclature import safe_amount, safe_number, safe_strength
 from regimen.quantity import Amount
 
@@ -23,12 +24,22 @@ class Measured(NamedTuple):
 
     amount: Amount
     """The amount, in the unit that was asked for."""
-    text: str
+    taken: Words
     """What to take: `2 × 25 mg capsules`, `7.5 mL of 2 mg/mL concentrate`."""
-    step: str
+    limited: Words
     """What limits it: `2 × 25 mg capsules`, `0.1 mL of 2 mg/mL`."""
     product: Product | None = None
     """The liquid it is drawn from, if it is one."""
+
+    @property
+    def text(self) -> str:
+        """What to take, written."""
+        return written(self.taken)
+
+    @property
+    def step(self) -> str:
+        """What limits it, written."""
+        return written(self.limited)
 
 
 def nearest_measurable(amount: Amount, products: Iterable[Product], limit: Amount | None = None) -> Measured | None:
@@ -98,10 +109,15 @@ def _volume(amount: Amount, product: Product, top: Decimal | None) -> Measured |
 
 def drawn(amount: Amount, product: Product) -> Measured:
     """An amount as a volume of a liquid."""
-    strength = safe_strength(product.strength)
-    volume = safe_number(amount.value / product.strength.amount.to(amount.unit).value)
-    step = f"{safe_number(product.step_ml)} mL of {strength}"
-    return Measured(amount, f"{volume} mL of {strength} {product.form}", step, product)
+
+    def taken() -> str:
+        volume = amount.value / product.strength.amount.to(amount.unit).value
+        return f"{safe_number(volume)} mL of {safe_strength(product.strength)} {product.form}"
+
+    def limited() -> str:
+        return f"{safe_number(product.step_ml)} mL of {safe_strength(product.strength)}"
+
+    return Measured(amount, taken, limited, product)
 
 
 def _powder(amount: Amount, powders: list[Product], top: Decimal | None) -> Measured | None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from regimen.dosing.measuring import Measured
+from regimen.dosing.wording import Words, written
 from regimen.findings import Finding, Severity
 from regimen.nomenclature import drug_name
 from regimen.quantity import Amount
@@ -20,12 +21,17 @@ class Rounded(NamedTuple):
     """The amount to give, in the calculated amount's unit."""
     variance_percent: Decimal
     """Rounded minus calculated, in percent of calculated; not rounded."""
-    step: str | None
+    told: Words | None
     """The sentence for the working; None when there is nothing to say."""
     measured: Measured | None
     """What to take, when the listed products make the amount exactly."""
     findings: tuple[Finding, ...]
     """What is remarkable about it."""
+
+    @property
+    def step(self) -> str | None:
+        """The sentence, written."""
+        return None if self.told is None else written(self.told)
 
 
 def variance_percent(given: Decimal, calculated: Decimal) -> Decimal:

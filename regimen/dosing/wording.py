@@ -1,13 +1,22 @@
 """How computed figures are written in a working: short, but never more exact than they look."""
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from regimen.nomenclature import rounded, safe_number, unit_words
 from regimen.quantity import Amount
 
+Words = str | Callable[[], str]
+"""A sentence, or what writes it when it is read: of most doses that are worked out only the amount is wanted."""
+
 _PLACES = 2
 _EXACT_PLACES = 3
 _SMALLEST_SHOWN = Decimal("0.01")
+
+
+def written(words: Words) -> str:
+    """The sentence."""
+    return words if isinstance(words, str) else words()
 
 
 def shown(value: Decimal) -> str:

@@ -13,7 +13,7 @@ from regimen.nomenclature import MARK, NOTICE
 from regimen.printouts.facts import Fact, assumptions, identity, plan_facts
 from regimen.printouts.findings import finding_line, shown_findings
 from regimen.printouts.moves import act_summary, ideal_words
-from regimen.printouts.notes import key, notes
+from regimen.printouts.notes import key, notes, order_open
 from regimen.printouts.totals import total_lines
 from regimen.printouts.words import (
     amount_assumed,
@@ -27,7 +27,7 @@ from regimen.printouts.words import (
     span,
 )
 from regimen.schedule.intervals import cycle_label, cycle_starts
-from regimen.schedule.items import Item, Kind
+from regimen.schedule.items import Item, Kind, Schedule
 
 BULLETS = {Kind.DOSE: "●", Kind.ASSESSMENT: "○", Kind.MILESTONE: "◆"}
 """Sign before a line, by kind, so that the kinds are told apart without colour."""
@@ -46,9 +46,18 @@ class Line(NamedTuple):
 class Day(NamedTuple):
     """One day with something on it."""
 
-    heading: str
-    """`Day 5 · C1D5 · Sat 05 Dec 2026 · weekend`."""
+    day: str
+    """`Day 5 · C1D5`."""
+    date: str
+    """`Sat 05 Dec 2026 · weekend`."""
     lines: tuple[Line, ...]
+    order_open: bool
+    """Whether it has several drugs and no source puts them in order."""
+
+    @property
+    def heading(self) -> str:
+        """`Day 5 · C1D5 · Sat 05 Dec 2026 · weekend`."""
+        return f"{self.day} · {self.date}"
 
 
 class Section(NamedTuple):
@@ -110,16 +119,23 @@ def _milestones(plan: Plan, *, hide: bool) -> Iterator[str]:
 
 
 def _sections(plan: Plan, *, hide: bool, products: bool) -> Iterator[Section]:
-    """The days, by cycle where there are several; a day outside every cycle comes last."""
+    for heading, days in by_cycle(plan, hide=hide):
+        yield Section(
+            heading, tuple(_day(plan, day, items, hide=hide, products=products) for day, items in days.items())
+        )
+
+
+def by_cycle(plan: Plan, *, hide: bool = False) -> Iterator[tuple[str | None, dict[int, list[Item]]]]:
+    """The days with their items, by cycle where there are several; a day outside every cycle comes last."""
     several = plan.resolved.cycle_count > 1
-    groups: dict[int | None, list[Day]] = {}
+    groups: dict[int | None, dict[int, list[Item]]] = {}
     for day, items in plan.schedule.by_day.items():
         shown = [item for item in items if not (hide and day_assumed(item.entry))]
         if shown:
             cycle = next((item.cycle for item in shown), None) if several else None
-            groups.setdefault(cycle, []).append(_day(plan, day, shown, hide=hide, products=products))
+            groups.setdefault(cycle, {})[day] = shown
     for cycle, days in groups.items():
-        yield Section(_cycle_heading(plan, cycle) if several else None, tuple(days))
+        yield _cycle_heading(plan, cycle) if several else None, days
 
 
 def _cycle_heading(plan: Plan, cycle: int | None) -> str:
@@ -137,23 +153,28 @@ def _cycle_heading(plan: Plan, cycle: int | None) -> str:
 
 def _day(plan: Plan, day: int, items: list[Item], *, hide: bool, products: bool) -> Day:
     date = plan.date(day)
-    label = next((item.label for item in items if item.label), "")
-    if plan.schedule.touched:
-        label = cycle_label(plan.schedule, day)
-    parts = [day_words(day), label, safe_date(date)]
-    parts += ["weekend"] if is_weekend(date) else []
+    label = cycle_day(plan.schedule, day)
+    days = f"{day_words(day)} · {label}" if label else day_words(day)
+    dates = f"{safe_date(date)} · weekend" if is_weekend(date) else safe_date(date)
     lines: dict[str, Line] = {}
     for item in items:
         if item.entry.line:
             given = [other.slot for other in items if other.entry is item.entry]
-            text = _dose(plan, item, given, hide=hide, products=products)
+            text = dose_text(plan, item, given, hide=hide, products=products)
         else:
-            text = _other(plan, item, hide=hide)
+            text = other_text(plan, item, hide=hide)
         lines.setdefault(item.entry.id, Line(item.entry.kind, text))
-    return Day(" · ".join(part for part in parts if part), tuple(lines.values()))
+    return Day(days, dates, tuple(lines.values()), order_open(items))
 
 
-def _dose(plan: Plan, item: Item, given: list[int], *, hide: bool, products: bool) -> str:
+def cycle_day(schedule: Schedule, day: int) -> str:
+    """`C1D5`, where a day with something on it stands in its cycle; after acts, from the cycle's planned start."""
+    if schedule.touched:
+        return cycle_label(schedule, day)
+    return next((item.label for item in schedule.by_day.get(day, ()) if item.label), "")
+
+
+def dose_text(plan: Plan, item: Item, given: list[int], *, hide: bool = False, products: bool = False) -> str:
     """One line for all of a day's administrations of one drug; `given` are the slots of that day."""
     entry, line = item.entry, item.entry.line
     assert line is not None
@@ -179,7 +200,8 @@ def _times(given: list[int], a_day: int) -> str:
     return f"{which} of {a_day} this day"
 
 
-def _other(plan: Plan, item: Item, *, hide: bool) -> str:
+def other_text(plan: Plan, item: Item, *, hide: bool = False) -> str:
+    """An assessment or milestone, with its window."""
     text = label(item)
     if (window := plan.schedule.window_of(item)) is None:
         return text

@@ -20,7 +20,7 @@ from regimen.printouts.words import amount_assumed, day_assumed, marked, prescri
 from regimen.schedule.items import Schedule
 from regimen.schedule.preparing import preparation
 
-_TOTAL = "course total"
+TOTAL = "course total"
 """How the calculator's last step ends; the sheet tells the total itself, with its mark."""
 
 
@@ -103,7 +103,7 @@ def _dose(schedule: Schedule, tally: Tally, policy: DosePolicy, *, hide: bool) -
     text = f"{name}{short}: {prescription(entry, hide=hide)}{slots}, {days}"
     details = [total_words(tally, hide=hide)]
     if not blank:
-        details += [step for step in entry.result.working if not step.endswith(_TOTAL)]
+        details += [step for step in entry.result.working if not step.endswith(TOTAL)]
         details += _taking(schedule, tally, policy, hide=hide)
     if entry.result.missing:
         details.append(f"no amount; missing: {', '.join(map(field_words, entry.result.missing))}")

@@ -97,13 +97,14 @@ def _policy(plan: Plan, *, hide: bool) -> Iterator[str]:
     choices = (
         ("Body surface area formula", BSA_FORMULAS[policy.bsa_formula].name),
         ("Weight for body surface area", "actual"),
-        ("Rounding", _ROUNDING.get(str(policy.rounding), str(policy.rounding))),
+        ("Rounding", ROUNDING.get(str(policy.rounding), str(policy.rounding))),
     )
     for name, value in choices:
         yield f"{name}: {NOT_IN_SOURCES}" if hide else f"{name}: {value}{MARK}"
 
 
-_ROUNDING = {"measurable": "nearest measurable amount within 5 %", "none": "none"}
+ROUNDING = {"measurable": "nearest measurable amount within 5 %", "none": "none"}
+"""Rounding policy to how people say it; others stand as written."""
 
 
 def safe_value(text: str) -> str:

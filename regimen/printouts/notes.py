@@ -1,21 +1,25 @@
 """What stands below the days: reservations, the key to abbreviations, the meaning of the mark."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
 from regimen.printouts.words import day_assumed, marked, plural
 from regimen.protocol.resolved import ResolvedProtocol
-from regimen.schedule.items import Entry, Kind, Schedule
+from regimen.schedule.items import Entry, Item, Kind, Schedule
 
-_WORDS = {"PO": "by mouth", "IV": "into a vein", "SC": "under the skin", "IM": "into a muscle"}
+ROUTE_WORDS = {"PO": "by mouth", "IV": "into a vein", "SC": "under the skin", "IM": "into a muscle"}
+"""Route to how people say it."""
 
+CYCLE_DAY = "C1D4"
+"""How a day of a cycle is written, as the key explains it."""
 MARK_MEANS = f"{MARK} = a teaching assumption: the value is {NOT_IN_SOURCES} and can be changed."
 
 
 def notes(schedule: Schedule, *, hide: bool) -> Iterator[str]:
     """The footer's sentences."""
     yield MARK_MEANS
-    if _order_open(schedule):
+    if any(map(order_open, schedule.by_day.values())):
         yield "The order of the drugs within the day is not stated in the sources."
     entries = [entry for entry in schedule.entries if entry.kind is Kind.ASSESSMENT]
     yield from _grouped(entries, "caution", "{}: {}.")
@@ -26,15 +30,12 @@ def notes(schedule: Schedule, *, hide: bool) -> Iterator[str]:
     yield from schedule.resolved.protocol.notes
 
 
-def _order_open(schedule: Schedule) -> bool:
-    """Whether some day has several drugs and no source puts them in order."""
-    for items in schedule.by_day.values():
-        lines = {item.entry.id: item.entry.line for item in items if item.entry.line}
-        if len(lines) > 1 and any(
-            line.order is None and line.after is None and line.before is None for line in lines.values()
-        ):
-            return True
-    return False
+def order_open(items: Iterable[Item]) -> bool:
+    """Whether a day has several drugs and no source puts them in order."""
+    lines = {item.entry.id: item.entry.line for item in items if item.entry.line}
+    return len(lines) > 1 and any(
+        line.order is None and line.after is None and line.before is None for line in lines.values()
+    )
 
 
 def _grouped(entries: Iterable[Entry], field: str, template: str) -> Iterator[str]:
@@ -50,15 +51,20 @@ def key(resolved: ResolvedProtocol) -> Iterator[tuple[str, str]]:
     """Abbreviation and meaning; LEN and MEC never stand without it."""
     yield from _drugs(resolved).items()
     for route in dict.fromkeys(line.route for line in resolved.lines):
-        if route in _WORDS:
-            yield route, _WORDS[route]
+        if route in ROUTE_WORDS:
+            yield route, ROUTE_WORDS[route]
     if resolved.cycle_length is not None:
         length = marked(plural(resolved.cycle_length, "day"), resolved.length_assumed)
-        yield "C1D4", f"cycle 1, day 4 (cycles of {length})"
+        yield CYCLE_DAY, f"cycle 1, day 4 (cycles of {length})"
     if resolved.dlt is not None:
         yield "DLT", "dose-limiting toxicity"
         yield "ANC", "absolute neutrophil count"
     yield "BSA", "body surface area"
+
+
+def used(entries: Iterable[tuple[str, str]], text: str) -> Iterator[tuple[str, str]]:
+    """The entries of a key whose abbreviation stands in a text."""
+    return ((short, meaning) for short, meaning in entries if re.search(rf"\b{re.escape(short)}\b", text))
 
 
 def _drugs(resolved: ResolvedProtocol) -> dict[str, str]:

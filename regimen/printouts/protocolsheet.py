@@ -138,8 +138,11 @@ def _order(protocol: Protocol) -> Iterator[str]:
 
 
 def _window(resolved: ResolvedProtocol) -> Iterator[str]:
-    if resolved.dlt is not None:
-        yield f"Recovery on Day {resolved.dlt.last_day} is in time, on Day {resolved.dlt.last_day + 1} it is late"
+    dlt = resolved.dlt
+    if dlt is not None:
+        yield f"Recovery on Day {dlt.last_day} is in time, on Day {dlt.last_day + 1} it is late"
+        if dlt.after is not None:
+            yield f"It is looked for after the last dose of {marked(dlt.after, dlt.marks['after'].assumed)}"
         yield recovery(resolved, hide=False)
         yield f"Other DLT criteria: {NOT_IN_SOURCES}"
 

@@ -98,10 +98,14 @@ def dose_line(entry: Entry, *, hide: bool = False, with_dose: bool = True) -> st
     """Drug, dose and way of giving: `mitoXANTRONE 15 mg† IV over 30 min`."""
     between = ", " if hide and dose_assumed(entry) else " "
     name = marked(drug_name(entry.name), day_assumed(entry))
-    if entry.line is not None and entry.line.carries:
-        carried = ", ".join(_carried(entry, drug, hide=hide) for drug in entry.line.carries)
-        return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}, carrying {carried}"
-    return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}"
+    return f"{name}{between}{prescription(entry, hide=hide, with_dose=with_dose)}{carrying(entry, hide=hide)}"
+
+
+def carrying(entry: Entry, *, hide: bool = False) -> str:
+    """`, carrying 188.19 mg† (100 mg/m²) cytarabine`; empty where the product holds one drug."""
+    if entry.line is None or not entry.line.carries:
+        return ""
+    return ", carrying " + ", ".join(_carried(entry, drug, hide=hide) for drug in entry.line.carries)
 
 
 def _carried(entry: Entry, drug: str, *, hide: bool) -> str:

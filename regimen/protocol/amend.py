@@ -31,13 +31,21 @@ def amended(tree: Tree, version: str | None = None, on: str | None = None) -> Tr
     if not amendments or version == tree.data.get("version"):
         return tree
     work = copied(tree)
-    for number, part in enumerate(amendments):
-        if not isinstance(part, dict) or (on is not None and str(part.get("date", "")) > on):
-            continue
+    for number in in_force(tree, on):
+        part = amendments[number]
         _amend(work, part, ("amendments", number))
         if version is not None and part.get("version") == version:
             break
     return work
+
+
+def in_force(tree: Tree, on: str | None = None) -> tuple[int, ...]:
+    """Places of the amendments that count on a date (YYYY-MM-DD); all of them without one."""
+    return tuple(
+        number
+        for number, part in enumerate(_amendments(tree))
+        if isinstance(part, dict) and (on is None or str(part.get("date", "")) <= on)
+    )
 
 
 def _amendments(tree: Tree) -> list[Any]:

@@ -60,6 +60,8 @@ def _blocks(protocol: Protocol) -> Iterator[Misfit]:
     ]
     for i, rule in enumerate(protocol.constraints):
         named += [(("constraints", i, "first"), rule.first), (("constraints", i, "then"), rule.then)]
+    if protocol.dlt is not None:
+        named.append((("dlt", "after"), protocol.dlt.after))
     for path, block in named:
         if block is not None and block not in blocks:
             known = ", ".join(sorted(blocks)) or "none"

@@ -35,6 +35,8 @@ class DltWindow(Entity):
     """The one DLT criterion modelled; others belong in `notes`."""
     last_day: Int
     """Last study day on which recovery is in time."""
+    after: Text | None = None
+    """Block after whose last dose recovery is looked for; after all treatment if absent."""
     thresholds: Thresholds
     """What "recovered" means."""
 

@@ -1,6 +1,7 @@
 """Look up every reference of a protocol: at one dose level, under chosen assumptions, with the overlays asked for."""
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 from regimen.errors import RegimenError, nearest
@@ -19,6 +20,7 @@ from regimen.protocol.resolved import (
     ResolvedProtocol,
     ResolvedStep,
 )
+from regimen.protocol.same import Same
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, SLOTS, Ref
 
@@ -42,7 +44,20 @@ def resolve(
 
     `overlays` adds what the protocol offers by analogy; `cycles` draws another number of cycles than usual.
     """
-    lookup = _Lookup(protocol, _chosen_level(protocol, level), _chosen_sets(protocol, choices or {}))
+    return _resolved(Same(protocol), level, tuple((choices or {}).items()), tuple(overlays), cycles)
+
+
+@lru_cache(maxsize=64)
+def _resolved(
+    same: Same[Protocol],
+    level: str | None,
+    choices: tuple[tuple[str, str], ...],
+    overlays: tuple[str, ...],
+    cycles: int | None,
+) -> ResolvedProtocol:
+    """What was asked for last is kept: the courses of a cohort follow a few protocols on a few levels."""
+    protocol = same.it
+    lookup = _Lookup(protocol, _chosen_level(protocol, level), _chosen_sets(protocol, dict(choices)))
     drawn = _chosen_overlays(protocol, overlays)
     event, event_mark = lookup.fact(protocol.reference_day, "event")
     starts = start_minutes(protocol.doses)
@@ -212,8 +227,7 @@ def _dlt(lookup: _Lookup) -> ResolvedDlt | None:
     if dlt is None:
         return None
     limits = dlt.thresholds
-    marks = lookup.marks(dlt, "last_day", "thresholds")
+    marks = lookup.marks(dlt, "last_day", "after", "thresholds")
     marks |= {name: lookup.mark(dlt, "thresholds", getattr(limits, name)) for name in ("anc", "platelets")}
-    return ResolvedDlt(
-        dlt.last_day, lookup.value("anc", limits.anc), lookup.value("platelets", limits.platelets), marks
-    )
+    anc, platelets = lookup.value("anc", limits.anc), lookup.value("platelets", limits.platelets)
+    return ResolvedDlt(dlt.last_day, dlt.after, anc, platelets, marks)

@@ -116,6 +116,8 @@ class ResolvedDlt:
     """The count-recovery window and its thresholds (x10^9/L)."""
 
     last_day: int
+    after: str | None
+    """Block after whose last dose recovery is looked for; None for all treatment."""
     anc: Decimal
     platelets: Decimal
     marks: Mapping[str, Mark]

@@ -93,9 +93,15 @@ def _clean(loc: KeyPath) -> KeyPath:
 
 
 def _told(tree: Tree, model: type[BaseModel], problem: Any) -> Finding:
-    loc: KeyPath = problem["loc"]
-    path, kind = _clean(loc), problem["type"]
-    of_key = kind == "extra_forbidden" or path != loc
+    path, kind = _clean(problem["loc"]), problem["type"]
+    of_key = kind == "extra_forbidden" or path != problem["loc"]
+    code, message = in_words(model, problem)
+    return placed(tree, code, message, path[:-1] if kind == "missing" else path, of_key=of_key)
+
+
+def in_words(model: type[BaseModel], problem: Any) -> tuple[str, str]:
+    """Code and message of one of the problems that pydantic lists."""
+    path, kind = _clean(problem["loc"]), problem["type"]
     code, message = "value-refused", problem["msg"].removeprefix("Value error, ")
     if kind == "extra_forbidden":
         allowed = _keys_at(model, path[:-1])
@@ -103,14 +109,13 @@ def _told(tree: Tree, model: type[BaseModel], problem: Any) -> Finding:
         message = f"unknown key '{_short(path[-1])}'{nearest(str(path[-1]), allowed)}; allowed: {', '.join(allowed)}"
     elif kind == "missing":
         code, message = "missing-key", f"the key '{path[-1]}' is missing here"
-        path = path[:-1]
     elif kind == "literal_error":
         allowed_text = problem["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         value = _short(problem["input"])
         message = f"'{value}' is not allowed{nearest(value, allowed_text.split(', '))}; allowed: {allowed_text}"
     elif kind in _WANTED:
         code, message = "wrong-shape", f"{_WANTED[kind]} is meant here"
-    return placed(tree, code, message, path, of_key=of_key)
+    return code, message
 
 
 def placed(tree: Tree, code: str, message: str, path: KeyPath, *, of_key: bool = False) -> Finding:

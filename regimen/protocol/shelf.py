@@ -40,6 +40,11 @@ def pair(a: str, b: str | None) -> tuple[Protocol, Protocol]:
 
 def load(name: str = HOME, version: str | None = None, on: str | None = None) -> Protocol:
     """Read a bundled protocol by id: the latest version, the one asked for, or the one in force on a date."""
+    return read_protocol(place(name), version, on)
+
+
+def place(name: str) -> Path:
+    """The file of a bundled protocol."""
     path = LIBRARY / f"{name}.yaml"
     known = library_ids() if "/" in name or "\\" in name or not path.is_file() else [name]
     if name not in known:
@@ -48,4 +53,4 @@ def load(name: str = HOME, version: str | None = None, on: str | None = None) ->
             allowed=", ".join(known),
             hint="for a file of your own use --protocol-file FILE",
         )
-    return read_protocol(path, version, on)
+    return path

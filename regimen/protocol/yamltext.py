@@ -1,7 +1,7 @@
 """Plain data as YAML text that our reader takes back unchanged, and text written to a file whole or not at all."""
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -48,18 +48,23 @@ def yaml_text(data: Any, *, compact: bool = False) -> str:
 
 def save_text(text: str, path: Path, *, overwrite: bool = False) -> None:
     """Write a file whole or not at all; an existing file is kept unless `overwrite`."""
+    save_bytes(text.encode("utf-8"), path, overwrite=overwrite)
+
+
+def save_bytes(data: bytes, path: Path, *, overwrite: bool = False) -> None:
+    """Write a file whole or not at all, readable by whom the folder's owner lets read; kept unless `overwrite`."""
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.tmp")
     try:
         if path.exists() and not overwrite:
             raise RegimenError(f"{path} exists and was kept", hint="choose another name or allow overwriting")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", text=True)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
+            with temporary.open("xb") as stream:
+                stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(name).replace(path)
+            temporary.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise RegimenError(f"cannot write {path}: {error.strerror}", hint="choose a folder you can write to") from error

@@ -203,6 +203,36 @@ class Death(Entry):
     """What it is put down to; `unknown` needs adjudication."""
 
 
+class FollowUpEntry(Entry):
+    """What was done about one deviation; nothing in it makes the deviation go away."""
+
+    deviation: Text
+    """Key of the deviation, as the report gives it: `deferred-series:MEC:d4`."""
+    who: Text | None = None
+    """Role of whoever wrote this; never a real person's name."""
+    cause: Text | None = None
+    """Why it happened."""
+    impact: Text | None = None
+    """What it means for the subject and for the trial's data."""
+    corrective_action: Text | None = None
+    """What was done about it and against another one; this closes an important deviation."""
+    approved_on: Day | None = None
+    """Date of an approval, if there was one; it excuses nothing."""
+    approved_by: Text | None = None
+    """Role of whoever approved; never a real person's name."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "FollowUpEntry":
+        """It tells a cause, an impact, an action or an approval, and an approval has its date and its role."""
+        if not any((self.cause, self.impact, self.corrective_action, self.approved_on, self.approved_by)):
+            raise ValueSyntaxError("it says nothing", allowed="cause, impact, corrective_action, an approval")
+        if (self.approved_on is None) != (self.approved_by is None):
+            raise ValueSyntaxError("an approval has a date and a role", hint="give approved_on and approved_by")
+        if self.approved_on is not None and self.approved_on > self.date:
+            raise ValueSyntaxError(f"it was approved on {self.approved_on}, after it was written on {self.date}")
+        return self
+
+
 class Note(Entry):
     """Something worth keeping that no rule reads."""
 

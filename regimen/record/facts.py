@@ -42,6 +42,11 @@ class Sample(NamedTuple):
     blasts: Count | None = None
     key: str = ""
 
+    @property
+    def decides(self) -> bool:
+        """Whether it can tell recovery: platelets, and neutrophils or at least white cells."""
+        return self.platelets is not None and (self.anc is not None or self.wbc is not None)
+
 
 class Marrow(NamedTuple):
     """One marrow examination."""
@@ -108,6 +113,24 @@ class Done(NamedTuple):
     key: str = ""
 
 
+class FollowUp(NamedTuple):
+    """What was done about one deviation."""
+
+    deviation: str
+    """Key of the deviation: `deferred-series:MEC:d4`."""
+    day: int
+    who: str | None = None
+    """Role of whoever wrote it down."""
+    cause: str | None = None
+    impact: str | None = None
+    corrective_action: str | None = None
+    approved_day: int | None = None
+    """Study day of an approval; it erases nothing."""
+    approved_by: str | None = None
+    """Role of whoever approved."""
+    key: str = ""
+
+
 class Facts(NamedTuple):
     """Everything recorded of one subject, each kind sorted by day."""
 
@@ -119,3 +142,4 @@ class Facts(NamedTuple):
     holds: tuple[Hold, ...] = ()
     endings: tuple[Ending, ...] = ()
     done: tuple[Done, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()

@@ -7,7 +7,8 @@ days and the order of two times on one day is all that is asked.
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import partial
+from decimal import ROUND_HALF_UP, Context
+from functools import lru_cache, partial
 from typing import Annotated, Any
 
 from pendulum import Date
@@ -16,12 +17,14 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from regimen.counts.units import Measured, read_measured
 from regimen.dates import FIRST_DATE, LAST_DATE, MONTHS, parse_date
 from regimen.errors import ValueSyntaxError
-from regimen.quantity import Amount, parse_amount
+from regimen.quantity import MAX_DIGITS, Amount, parse_amount, plain
 
 _DAY_MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})", re.ASCII)
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _LAST_MONTH = 12
 _WORST = 5
+_TEXTS_KEPT = 2048
+"""Texts of one kind of value that stay read: the records of a cohort say the same few things again and again."""
 
 
 def read_day(raw: object) -> Date:
@@ -30,7 +33,9 @@ def read_day(raw: object) -> Date:
         raw = raw.isoformat()
     text = raw.strip() if isinstance(raw, str) else repr(raw)
     if match := _DAY_MONTH.fullmatch(text):
-        raise ValueSyntaxError(f"'{text}' is ambiguous{_readings(int(match[1]), int(match[2]))}", hint=_WRITE)
+        readings = _readings(int(match[1]), int(match[2]))
+        told = f"is ambiguous: {readings}" if readings else "is not written as dates are here"
+        raise ValueSyntaxError(f"'{text}' {told}", hint=_WRITE)
     date = parse_date(text)
     if not FIRST_DATE <= date <= LAST_DATE:
         raise ValueSyntaxError(f"the date {text} is out of range", allowed=f"{FIRST_DATE} to {LAST_DATE}")
@@ -41,10 +46,10 @@ _WRITE = "write YYYY-MM-DD"
 
 
 def _readings(first: int, second: int) -> str:
-    """`: 1 Feb or 2 Jan`, where a date can be read both ways."""
+    """`1 Feb or 2 Jan`, where a date can be read both ways."""
     if first == second or not (0 < first <= _LAST_MONTH and 0 < second <= _LAST_MONTH):
         return ""
-    return f": {first} {MONTHS[second - 1]} or {second} {MONTHS[first - 1]}"
+    return f"{first} {MONTHS[second - 1]} or {second} {MONTHS[first - 1]}"
 
 
 def read_time(raw: object) -> str:
@@ -62,7 +67,14 @@ def minute_of(time: str | None) -> int | None:
 
 
 def _amount(raw: object) -> Amount:
-    return raw if isinstance(raw, Amount) else parse_amount(raw if isinstance(raw, str) else repr(raw))
+    return _writable(raw) if isinstance(raw, Amount) else parse_amount(raw if isinstance(raw, str) else repr(raw))
+
+
+def _writable(amount: Amount) -> Amount:
+    """An amount as a file can hold it: one that was worked out and never rounded keeps six digits."""
+    if len(plain(amount.value)) <= MAX_DIGITS:
+        return amount
+    return Amount(Context(prec=6, rounding=ROUND_HALF_UP).plus(amount.value), amount.unit)
 
 
 def _yes(raw: object) -> bool:
@@ -79,7 +91,13 @@ def _grade(raw: object) -> int:
 
 
 def _field(read: Callable[[Any], Any], schema: dict[str, Any], write: Callable[[Any], Any] = str) -> tuple[Any, ...]:
-    return PlainValidator(read), WithJsonSchema(schema), PlainSerializer(write)
+    kept = lru_cache(_TEXTS_KEPT)(read)
+
+    def reader(raw: object) -> Any:
+        # Only text: 1, 1.0 and True are one key to a cache, and lists are none.
+        return kept(raw) if isinstance(raw, str) else read(raw)
+
+    return PlainValidator(reader), WithJsonSchema(schema), PlainSerializer(write)
 
 
 def _count(analyte: str) -> tuple[Any, ...]:

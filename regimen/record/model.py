@@ -6,8 +6,9 @@ course is one subject.
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import get_args, get_origin
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from regimen.errors import ValueSyntaxError
 from regimen.protocol.parts import Part
@@ -19,6 +20,7 @@ from regimen.record.entries import (
     BloodCount,
     Death,
     Entry,
+    FollowUpEntry,
     GrowthFactor,
     HoldEntry,
     Infection,
@@ -74,6 +76,8 @@ class Correction(Part):
     """The withdrawal as it should read."""
     death: Death | None = None
     """The death as it should read."""
+    follow_up: FollowUpEntry | None = None
+    """The follow-up as it should read."""
     entry_note: Note | None = None
     """The note as it should read."""
 
@@ -102,23 +106,23 @@ class Correction(Part):
 class Record(Part):
     """What really happened, each kind in a list of its own, in any order."""
 
-    administrations: list[Administration] = []
+    administrations: list[Administration] = Field(default_factory=list)
     """Doses given."""
-    counts: list[BloodCount] = []
+    counts: list[BloodCount] = Field(default_factory=list)
     """Blood samples by time of collection."""
-    transfusions: list[Transfusion] = []
+    transfusions: list[Transfusion] = Field(default_factory=list)
     """Platelets and red cells transfused."""
-    growth_factor: list[GrowthFactor] = []
+    growth_factor: list[GrowthFactor] = Field(default_factory=list)
     """Doses of myeloid growth factor."""
-    marrow: list[MarrowExam] = []
+    marrow: list[MarrowExam] = Field(default_factory=list)
     """Examinations of the bone marrow."""
-    toxicities: list[AdverseEvent] = []
+    toxicities: list[AdverseEvent] = Field(default_factory=list)
     """Toxicities with grade and attribution."""
-    infections: list[Infection] = []
+    infections: list[Infection] = Field(default_factory=list)
     """Infections; kept and shown, no rule reads them."""
-    holds: list[HoldEntry] = []
+    holds: list[HoldEntry] = Field(default_factory=list)
     """Days on which drugs were held."""
-    assessments: list[AssessmentDone] = []
+    assessments: list[AssessmentDone] = Field(default_factory=list)
     """Assessments that took place; blood samples need no second entry."""
     next_therapy: NextTherapy | None = None
     """The next treatment of the leukaemia, if it began."""
@@ -130,9 +134,11 @@ class Record(Part):
     """The withdrawal from the study, if there was one."""
     death: Death | None = None
     """The death, with its attribution."""
-    notes: list[Note] = []
+    follow_ups: list[FollowUpEntry] = Field(default_factory=list)
+    """What was done about deviations: cause, impact, corrective action, approval."""
+    notes: list[Note] = Field(default_factory=list)
     """Remarks that no rule reads."""
-    corrections: list[Correction] = []
+    corrections: list[Correction] = Field(default_factory=list)
     """Later events that replace or void entries, in the order in which they were made."""
 
 
@@ -152,7 +158,19 @@ REPLACEMENTS: Mapping[str, str] = MappingProxyType(
         "relapse": "relapse",
         "withdrawal": "withdrawal",
         "death": "death",
+        "follow_ups": "follow_up",
         "notes": "entry_note",
     }
 )
 """Section of a record to the key under which a correction holds an entry of it."""
+
+
+def kind_of(section: str) -> type[Entry]:
+    """The model of a section's entries."""
+    kind: type[Entry] = get_args(Record.model_fields[section].annotation)[0]
+    return kind
+
+
+def holds_many(section: str) -> bool:
+    """Whether a section is a list of entries; else it holds one, such as the death."""
+    return get_origin(Record.model_fields[section].annotation) is list

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from regimen.protocol.resolved import ResolvedProtocol
+from regimen.protocol.same import Same
 
 
 class Names(NamedTuple):
@@ -41,6 +43,12 @@ class Names(NamedTuple):
 
 def names_of(resolved: ResolvedProtocol) -> Names:
     """The names that hold in one protocol."""
+    return _names(Same(resolved))
+
+
+@lru_cache(maxsize=64)
+def _names(same: Same[ResolvedProtocol]) -> Names:
+    resolved = same.it
     agents = resolved.protocol.agents
     short = {agent.abbreviation.lower(): key for key, agent in agents.items() if agent.abbreviation}
     blocks: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from regimen.counts.units import ANALYTES, Measured, question
@@ -58,7 +57,7 @@ def questions(
     setting = Setting(resolved, names_of(resolved), reference, today)
     held = list(entries)
     found = [asked for kept in held for ask in _ASKED for asked in ask(kept, setting)]
-    return [*found, *_repeated(held, setting.names)]
+    return [*found, *_after_death(held), *_repeated(held, setting.names)]
 
 
 def _future(kept: Kept, setting: Setting) -> Iterator[Question]:
@@ -87,15 +86,9 @@ def _unusual(kept: Kept, _: Setting) -> Iterator[Question]:
 def _exceeding(kept: Kept, _: Setting) -> Iterator[Question]:
     if isinstance(kept.entry, BloodCount) and kept.entry.anc and kept.entry.wbc:
         anc, wbc = kept.entry.anc.count, kept.entry.wbc.count
-        if not anc.below and anc.value - wbc.value > _half_step(anc.value) + _half_step(wbc.value):
+        if anc.exceeds(wbc):
             told = f"ANC {plain(anc.value)} is above the white cells, {wbc.text} (×10⁹/L); check both and their units"
             yield Question("anc-above-wbc", Severity.OTHER, told, kept, "anc")
-
-
-def _half_step(value: Decimal) -> Decimal:
-    """Half of the last digit that was written: how far the value may have been rounded."""
-    exponent = value.as_tuple().exponent
-    return Decimal(5).scaleb(int(exponent) - 1)
 
 
 def _drugs(kept: Kept, setting: Setting) -> Iterator[Question]:
@@ -143,6 +136,19 @@ _ASKED: tuple[Callable[[Kept, Setting], Iterator[Question]], ...] = (
     _future, _early, _unusual, _exceeding, _drugs, _incomparable, _assessments,
 )  # fmt: skip
 """Every question that one entry can raise alone."""
+
+
+_WRITTEN_LATER = ("notes", "follow_ups", "death")
+"""Sections whose entries may be later than a death."""
+
+
+def _after_death(entries: list[Kept]) -> Iterator[Question]:
+    """What happened to a subject who had died."""
+    death = next((kept.entry.date for kept in entries if kept.section == "death"), None)
+    for kept in entries:
+        if death is not None and kept.entry.date > death and kept.section not in _WRITTEN_LATER:
+            told = f"{safe_date(kept.entry.date)} is later than the death, {safe_date(death)}; check both dates"
+            yield Question("after-death", Severity.IMPORTANT, told, kept)
 
 
 def _repeated(entries: Iterable[Kept], names: Names) -> Iterator[Question]:

@@ -6,13 +6,15 @@ Day 45 by three days, and is one finding, not fifteen.
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from pendulum import Date
 
 from regimen.protocol.resolved import ResolvedProtocol
+from regimen.protocol.same import Same
 from regimen.record.entries import Administration
-from regimen.record.names import Names
+from regimen.record.names import Names, names_of
 
 _TREATMENT = "treatment"
 
@@ -35,14 +37,23 @@ def reference_of(
 
     Where the protocol's words name no drug of it, the first dose of any drug stands for the first day planned.
     """
-    named = names.within(resolved.event)
-    agents = named or tuple(dict.fromkeys(line.agent for line in resolved.lines if line.purpose == _TREATMENT))
+    agents, offset = _meant(Same(resolved))
     intended = Date(planned.year, planned.month, planned.day)
     days = [entry.date for entry in given if names.drug(entry.agent) in agents]
     if not days:
         return Reference(intended, False, intended, agents)
-    offset = 0 if named else _first_offset(resolved)
     return Reference(Date.fromordinal(min(days).toordinal() - offset), True, intended, agents)
+
+
+@lru_cache(maxsize=64)
+def _meant(same: Same[ResolvedProtocol]) -> tuple[tuple[str, ...], int]:
+    """The drugs whose first dose the reference day is, and the offset of that dose."""
+    resolved = same.it
+    named = names_of(resolved).within(resolved.event)
+    if named:
+        return named, 0
+    treatment = dict.fromkeys(line.agent for line in resolved.lines if line.purpose == _TREATMENT)
+    return tuple(treatment), _first_offset(resolved)
 
 
 def _first_offset(resolved: ResolvedProtocol) -> int:

@@ -1,11 +1,9 @@
 """From a record to facts: dates become study days, values their base unit, names those of the protocol."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple, TypeVar, cast
 
-from regimen.counts.count import Count
-from regimen.counts.units import Measured
 from regimen.protocol.resolved import ResolvedProtocol
 from regimen.record.corrections import Kept, in_force
 from regimen.record.entries import (
@@ -15,6 +13,7 @@ from regimen.record.entries import (
     BloodCount,
     Death,
     Entry,
+    FollowUpEntry,
     GrowthFactor,
     HoldEntry,
     MarrowExam,
@@ -24,14 +23,16 @@ from regimen.record.entries import (
     Transplant,
     Withdrawal,
 )
-from regimen.record.facts import Done, Ending, Facts, Given, Hold, Marrow, Sample, Support, Toxicity
+from regimen.record.facts import Done, Ending, Facts, FollowUp, Given, Hold, Marrow, Sample, Support, Toxicity
 from regimen.record.fields import minute_of
 from regimen.record.model import Record
 from regimen.record.names import Names, names_of
 from regimen.record.reference import Reference, reference_of
 
 E = TypeVar("E", bound=Entry)
-Fact = TypeVar("Fact", Given, Sample, Marrow, Support, Toxicity, Ending, Done)
+Fact = TypeVar("Fact", Given, Sample, Marrow, Support, Toxicity, Ending, Done, FollowUp)
+_Kinds = Mapping[type[Entry], list[tuple[Entry, str]]]
+"""The entries by their kind, each with its key."""
 _Ending = Literal["next-therapy", "transplant", "relapse", "withdrawal", "death"]
 
 ENDINGS: Mapping[type[Entry], _Ending] = {
@@ -58,9 +59,9 @@ def timeline(record: Record | None, resolved: ResolvedProtocol, planned: dt.date
 
 def timeline_of(entries: Iterable[Kept], resolved: ResolvedProtocol, planned: dt.date) -> Timeline:
     """The facts of entries that are in force, each kind sorted by day and time."""
-    kinds: dict[type[Entry], list[Kept]] = {}
+    kinds: dict[type[Entry], list[tuple[Entry, str]]] = {}
     for kept in entries:
-        kinds.setdefault(type(kept.entry), []).append(kept)
+        kinds.setdefault(type(kept.entry), []).append((kept.entry, kept.key))
     names = names_of(resolved)
     given = (entry for entry, _ in _of(kinds, Administration))
     reference = reference_of(given, resolved, names, planned)
@@ -72,7 +73,7 @@ def timeline_of(entries: Iterable[Kept], resolved: ResolvedProtocol, planned: dt
     return Timeline(_facts(kinds, names, day), reference)
 
 
-def _facts(kinds: Mapping[type[Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]) -> Facts:
+def _facts(kinds: _Kinds, names: Names, day: Callable[[dt.date], int]) -> Facts:
     support = [
         *(Support(e.product, day(e.date), minute_of(e.time), key) for e, key in _of(kinds, Transfusion)),
         *(Support("growth-factor", day(e.date), minute_of(e.time), key) for e, key in _of(kinds, GrowthFactor)),
@@ -100,10 +101,11 @@ def _facts(kinds: Mapping[type[Entry], list[Kept]], names: Names, day: Callable[
         holds=_holds(kinds, names, day),
         endings=_sorted(endings),
         done=_sorted(Done(e.assessment, day(e.date), key) for e, key in _of(kinds, AssessmentDone)),
+        follow_ups=_sorted(_follow_up(e, day, key) for e, key in _of(kinds, FollowUpEntry)),
     )
 
 
-def _holds(kinds: Mapping[type[Entry], list[Kept]], names: Names, day: Callable[[dt.date], int]) -> tuple[Hold, ...]:
+def _holds(kinds: _Kinds, names: Names, day: Callable[[dt.date], int]) -> tuple[Hold, ...]:
     held = (
         Hold(names.several(entry.agents), day(entry.date), _last(day, entry.end), entry.reason, key)
         for entry, key in _of(kinds, HoldEntry)
@@ -111,11 +113,9 @@ def _holds(kinds: Mapping[type[Entry], list[Kept]], names: Names, day: Callable[
     return tuple(sorted(held, key=lambda hold: hold.first_day))
 
 
-def _of(kinds: Mapping[type[Entry], list[Kept]], kind: type[E]) -> Iterator[tuple[E, str]]:
+def _of(kinds: _Kinds, kind: type[E]) -> list[tuple[E, str]]:
     """The entries of one kind, with their keys."""
-    for kept in kinds.get(kind, ()):
-        assert isinstance(kept.entry, kind)
-        yield kept.entry, kept.key
+    return cast("list[tuple[E, str]]", kinds.get(kind, []))
 
 
 def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -133,10 +133,19 @@ def _last(day: Callable[[dt.date], int], end: dt.date | None) -> int | None:
     return None if end is None else day(end)
 
 
+def _follow_up(e: FollowUpEntry, day: Callable[[dt.date], int], key: str) -> FollowUp:
+    said = e.who, e.cause, e.impact, e.corrective_action
+    return FollowUp(e.deviation, day(e.date), *said, _last(day, e.approved_on), e.approved_by, key)
+
+
 def _sample(e: BloodCount, day: int, key: str) -> Sample:
-    anc, wbc, platelets = _count(e.anc), _count(e.wbc), _count(e.platelets)
-    return Sample(day, minute_of(e.time), anc, wbc, platelets, _count(e.haemoglobin), _count(e.blasts), key)
-
-
-def _count(measured: Measured | None) -> Count | None:
-    return None if measured is None else measured.count
+    return Sample(
+        day,
+        minute_of(e.time),
+        e.anc.count if e.anc else None,
+        e.wbc.count if e.wbc else None,
+        e.platelets.count if e.platelets else None,
+        e.haemoglobin.count if e.haemoglobin else None,
+        e.blasts.count if e.blasts else None,
+        key,
+    )

@@ -54,6 +54,8 @@ def whom_for(line: ResolvedLine) -> str:
 
 def applies(line: ResolvedLine, subject: Subject | None, findings: list[Finding]) -> bool:
     """Whether a line is for this subject; an unknown value keeps every band, and says so."""
+    if line.ages is None and line.weight is None and line.lvef is None:
+        return True
     for band in _BANDS:
         words = band.words(line)
         if words is None:

@@ -1,9 +1,9 @@
 """The doses of a schedule: what the calculator is asked for each line, and what is remarkable about the course."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from regimen.dosing.calculator import DoseRequest, DoseResult, calculate
+from regimen.dosing.calculator import DoseRequest
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.sensitivity import Sensitivity, sensitivity
 from regimen.dosing.subject import Subject
@@ -19,23 +19,22 @@ from regimen.schedule.preparing import bag_findings
 from regimen.schedule.twice import given_twice
 
 
-def dose_result(
+def dose_request(
     resolved: ResolvedProtocol,
     line: ResolvedLine,
     step: ResolvedStep,
     days: int,
     fewer: int,
     cycles: int,
-    subject: Subject | None,
     policy: DosePolicy,
-) -> DoseResult:
-    """One dose of a line worked out for one subject; `days` are those of one of the `cycles`.
+) -> DoseRequest:
+    """What the calculator is asked for one dose of a line; `days` are those of one of the `cycles`.
 
     `fewer` is how many administrations its first and last day lack.
     """
     several = cycles > 1 and resolved.cycles_assumed
     request = _request(resolved, line, step.dose, step.marks["dose"], policy)
-    return calculate(replace(request, days=days, fewer=fewer, cycles=cycles, cycles_assumed=several), subject, policy)
+    return replace(request, days=days, fewer=fewer, cycles=cycles, cycles_assumed=several)
 
 
 def dose_sensitivity(
@@ -65,7 +64,7 @@ def _request(resolved: ResolvedProtocol, line: ResolvedLine, dose: Dose, mark: M
 
 def course_findings(
     resolved: ResolvedProtocol,
-    items: list[Item],
+    items: Sequence[Item],
     given: list[tuple[Entry, int]],
     subject: Subject | None,
     policy: DosePolicy,
@@ -85,7 +84,7 @@ def course_findings(
     return list(dict.fromkeys(findings))
 
 
-def _order_broken(resolved: ResolvedProtocol, items: list[Item]) -> Iterator[Finding]:
+def _order_broken(resolved: ResolvedProtocol, items: Sequence[Item]) -> Iterator[Finding]:
     """Blocks that start in another order than the protocol demands; the same day is no breach, days have no hours."""
     if not resolved.protocol.constraints:
         return

@@ -3,11 +3,11 @@
 An item is a NamedTuple because a schedule has thousands; all that its siblings share stands once, in the entry.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from regimen.days import DayNumbering, DaySet
 from regimen.dosing.calculator import DoseResult
@@ -16,6 +16,9 @@ from regimen.nomenclature import days_words
 from regimen.protocol.resolved import Mark, ResolvedLine, ResolvedProtocol
 from regimen.quantity import Dose
 from regimen.schedule.acts import Act
+
+if TYPE_CHECKING:
+    from regimen.schedule.frame import Frame
 
 
 class Kind(IntEnum):
@@ -35,7 +38,7 @@ DLT_CLOSES = "dlt-window-closes"
 """Id of the milestone on the last day of the DLT window."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """What a run of items has in common."""
 
@@ -57,7 +60,8 @@ class Entry:
     """Field to what it rests on."""
     line: ResolvedLine | None = None
     dose: Dose | None = None
-    result: DoseResult | None = None
+    worked_out: Callable[[], DoseResult] | None = None
+    """Works out the dose for the subject."""
     before: int = 0
     after: int = 0
     until: str | None = None
@@ -66,6 +70,18 @@ class Entry:
     """Administrations that the first and last day of a cycle's series lack, where it begins or ends in mid-day."""
     event_anchored: bool = False
     """Whether the real day depends on an event, so that the item stands on the first day of its window."""
+
+    def working_out(self, work: Callable[[], DoseResult]) -> "Entry":
+        """The same entry with another dose; `replace` takes five times as long, and a cohort has thousands."""
+        made = object.__new__(Entry)
+        made.__dict__.update(self.__dict__, worked_out=work)
+        made.__dict__.pop("result", None)
+        return made
+
+    @cached_property
+    def result(self) -> DoseResult | None:
+        """The dose worked out, when it is asked for: many a question is about days alone."""
+        return self.worked_out() if self.worked_out else None
 
     @property
     def assumed(self) -> bool:
@@ -139,13 +155,21 @@ class Schedule:
     resolved: ResolvedProtocol
     items: tuple[Item, ...]
     entries: tuple[Entry, ...]
-    findings: tuple[Finding, ...]
+    frame: "Frame"
+    """Everything on its ideal day, before amounts; other subjects' schedules share it."""
+    told: Callable[[], Iterable[Finding]]
+    """Says what is remarkable."""
     acts: tuple[Act, ...] = ()
     """Acts behind the plan, in order."""
     touched: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Item id to the numbers of the acts that moved it or took it out."""
     left_out: tuple[LeftOut, ...] = ()
     """What acts took out."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is remarkable, when it is asked for: it takes longer than the schedule."""
+        return tuple(self.told())
 
     @cached_property
     def by_day(self) -> Mapping[int, tuple[Item, ...]]:

@@ -1,6 +1,6 @@
 """What labels say of the drugs of a course, as remarks: maxima, impaired organs, pregnancy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from regimen.dosing.adjustments import Given, adjustments, body_of
 from regimen.dosing.limits import label_maximum
@@ -17,7 +17,7 @@ LABEL_NOTE = "information only"
 
 
 def label_findings(
-    resolved: ResolvedProtocol, items: list[Item], doses: list[Entry], subject: Subject | None, policy: DosePolicy
+    resolved: ResolvedProtocol, items: Sequence[Item], doses: list[Entry], subject: Subject | None, policy: DosePolicy
 ) -> Iterator[Finding]:
     """Every remark that rests on what labels and guidelines say."""
     yield from _above_label(resolved, items)
@@ -25,7 +25,7 @@ def label_findings(
     yield from _pregnancy(resolved, doses, subject)
 
 
-def _above_label(resolved: ResolvedProtocol, items: list[Item]) -> Iterator[Finding]:
+def _above_label(resolved: ResolvedProtocol, items: Sequence[Item]) -> Iterator[Finding]:
     """The highest daily amount of each drug, all its lines together, against its labelled maximum."""
     for name, agent in resolved.protocol.agents.items():
         if agent.label_maximum is None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from regimen.days import DayNumbering
 from regimen.errors import RegimenError, nearest
 from regimen.schedule.acts import Act
-from regimen.schedule.build import milestone_day
+from regimen.schedule.frame import milestone_day
 from regimen.schedule.guards import guard
 from regimen.schedule.items import Item, Kind, LeftOut, Schedule
 
@@ -35,6 +35,8 @@ class _Plan(NamedTuple):
 
 def planned(ideal: Schedule, acts: Sequence[Act]) -> Schedule:
     """The schedule after the acts, in order; raises ActRefused for the first that cannot be carried out."""
+    if not acts:
+        return ideal
     moves = [(number, act) for number, act in enumerate(acts, 1) if act.act != "amend"]
     if not moves:
         return replace(ideal, acts=tuple(acts))

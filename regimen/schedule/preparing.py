@@ -23,11 +23,11 @@ def preparation(resolved: ResolvedProtocol, entry: Entry, policy: DosePolicy, *,
 
     `assumed` says whether the amount rests on an assumption (†).
     """
-    if entry.line is None or entry.line.route in _NOT_DRAWN_UP or entry.result is None or entry.result.amount is None:
+    if not is_made_up(entry) or entry.result is None or entry.result.amount is None:
         return None
     amount, measured = entry.result.amount, entry.result.measured
     products = products_of(resolved, entry.name, policy.region)
-    dilution = _dilution(resolved, entry, amount)
+    dilution = bag_rules(resolved, entry, amount)
     mark = MARK if assumed else ""
     return prepare(amount, products, policy.region, measured=measured, dilution=dilution, mark=mark)
 
@@ -38,7 +38,7 @@ def bag_findings(resolved: ResolvedProtocol, doses: Iterable[Entry], policy: Dos
         if entry.result is None or entry.result.amount is None:
             continue
         amount = entry.result.amount
-        dilution = _dilution(resolved, entry, amount)
+        dilution = bag_rules(resolved, entry, amount)
         if dilution is None:
             continue
         liquid = drawn_from(amount, products_of(resolved, entry.name, policy.region), entry.result.measured)
@@ -46,7 +46,13 @@ def bag_findings(resolved: ResolvedProtocol, doses: Iterable[Entry], policy: Dos
             yield finding
 
 
-def _dilution(resolved: ResolvedProtocol, entry: Entry, amount: Amount) -> Dilution | None:
+def is_made_up(entry: Entry) -> bool:
+    """Whether a dose is drawn up or dissolved at all; what is swallowed or dropped is not."""
+    return entry.line is not None and entry.line.route not in _NOT_DRAWN_UP
+
+
+def bag_rules(resolved: ResolvedProtocol, entry: Entry, amount: Amount) -> Dilution | None:
+    """How an infusion of so much goes into a bag; None for what does not, or where the protocol does not say."""
     if entry.line is None or entry.line.route != _DILUTED:
         return None
     return dilution_of(resolved, resolved.agent(entry.name), amount)

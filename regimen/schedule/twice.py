@@ -1,6 +1,6 @@
 """Whether one drug stands on a day twice: two once-daily oral lines are meant to add up, or one of them is a slip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from regimen.findings import Finding, Severity
@@ -10,7 +10,7 @@ from regimen.protocol.values import Band
 from regimen.schedule.items import Entry, Item
 
 
-def given_twice(items: list[Item], doses: list[Entry]) -> Iterator[Finding]:
+def given_twice(items: Sequence[Item], doses: list[Entry]) -> Iterator[Finding]:
     """Each pair of once-daily oral lines of one drug that share a day, unless they are for different subjects."""
     daily = [entry for entry in doses if entry.line and entry.line.route == "PO" and entry.line.slots.a_day == 1]
     for one, other in combinations(daily, 2):
@@ -23,7 +23,7 @@ def given_twice(items: list[Item], doses: list[Entry]) -> Iterator[Finding]:
             yield Finding("same-agent-twice", Severity.OTHER, message, one.name)
 
 
-def _shared(one: Entry, other: Entry, items: list[Item]) -> set[int]:
+def _shared(one: Entry, other: Entry, items: Sequence[Item]) -> set[int]:
     """Days that two lines have in common."""
     if one.line is None or other.line is None or one.line is other.line or _exclude(one.line, other.line):
         return set()

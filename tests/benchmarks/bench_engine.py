@@ -5,16 +5,19 @@ python tests/benchmarks/bench_engine.py --rounds 200
 
 import argparse
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from measuring import HEAD, Spread, compile_first, ratios, rounds, seconds
 
+from regimen.dosing.subject import Subject
 from regimen.protocol.reader import parse_protocol, read_protocol
 from regimen.protocol.resolve import resolve
 from regimen.protocol.resolved import ResolvedProtocol
-from regimen.protocol.shelf import HOME, LIBRARY
+from regimen.protocol.shelf import HOME, LIBRARY, load
 from regimen.schedule.build import build_schedule
+from regimen.schedule.frame import _frame
 from regimen.schedule.items import Entry, Item
 
 LINES, DAYS_A_YEAR, YEARS = 4, 365, 10
@@ -50,6 +53,13 @@ def by_hand(entries: tuple[Entry, ...], days: int) -> tuple[Item, ...]:
     )
 
 
+def laid(resolved: ResolvedProtocol) -> float:
+    """How long a schedule takes of which nothing is kept from before."""
+    took = seconds(lambda: build_schedule(resolved))
+    _frame.cache_clear()
+    return took
+
+
 def main() -> None:
     """Measure, and print rows for docs/performance.md."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -60,17 +70,20 @@ def main() -> None:
     cycles = protocol(CYCLE_DAYS, lines_a_day=CYCLE_LINES, cycles=CYCLES)
     if len(build_schedule(cycles).items) != CYCLES * CYCLE_DAYS * CYCLE_LINES:
         sys.exit("the cycles are not drawn in full; nothing was measured")
+    home, bodies = resolve(load()), [Subject(weight_kg=Decimal(kg), height_cm=Decimal(170)) for kg in range(40, 140)]
     schedule = build_schedule(year)
     made = by_hand(schedule.entries, DAYS_A_YEAR)
     if len(schedule.items) != LINES * DAYS_A_YEAR or schedule.items != made:
         sys.exit("the schedule is not what was built by hand; nothing was measured")
+    _frame.cache_clear()
     found = rounds(
         options.rounds,
         {
-            "year": lambda: seconds(lambda: build_schedule(year)),
+            "year": lambda: laid(year),
             "hand": lambda: seconds(lambda: by_hand(schedule.entries, DAYS_A_YEAR)),
-            "cycles": lambda: seconds(lambda: build_schedule(cycles)),
-            "decade": lambda: seconds(lambda: build_schedule(decade)),
+            "cycles": lambda: laid(cycles),
+            "decade": lambda: laid(decade),
+            "again": lambda: seconds(lambda: [build_schedule(home, subject) for subject in bodies]) / len(bodies),
         },
         warm_up=5,
     )
@@ -81,6 +94,7 @@ def main() -> None:
     print(ratios(found, "ten years as one", "year").row("an item of ten years ÷ an item of one", at_most=MAX_GROWTH))
     milliseconds = [1000 * value for value in found["cycles"]]
     print(Spread.of(milliseconds).row("24 cycles × 28 days × 10 lines (6,720 items)", " ms", MAX_CYCLES_MS))
+    print(Spread.of([1000 * value for value in found["again"]]).row(f"{HOME} again, for another body", " ms"))
     read = rounds(options.rounds, {"file": lambda: seconds(lambda: read_protocol(LIBRARY / f"{HOME}.yaml"))}, warm_up=5)
     print(Spread.of([1000 * value for value in read["file"]]).row(f"reading {HOME}", " ms", MAX_READ_MS))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from regimen.cli.binding import signature
 from regimen.cli.doses import KEYS as ROW_KEYS
@@ -25,9 +26,9 @@ CODE_AT = {
 """Where the code stands among the arguments of what makes findings."""
 
 
-ALONE = [block for block in BLOCKS if "course.yaml" not in block[0]]
-IN_TURN = [block for block in BLOCKS if "course.yaml" in block[0]]
-"""The examples about a course: each works on the file that those before it left."""
+IN_TURN = [block for block in BLOCKS if "course.yaml" in block[0] or "ward.sqlite" in block[0]]
+"""The examples about a course and a ledger: each works on the files that those before it left."""
+ALONE = [block for block in BLOCKS if block not in IN_TURN]
 
 
 @pytest.mark.parametrize(("command", "expected"), ALONE, ids=[command for command, _ in ALONE])
@@ -40,7 +41,8 @@ def test_examples_print_what_they_say(run, monkeypatch, command: str, expected: 
 def test_examples_about_a_course_print_what_they_say_in_turn(run, monkeypatch, tmp_path) -> None:
     """The blocks that write, move and show a course, one after the other in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    told = [command for command, expected in IN_TURN if not _as_shown(_told(run, command), expected)]
+    with time_machine.travel("2026-12-01T14:05:00Z", tick=False):
+        told = [command for command, expected in IN_TURN if not _as_shown(_told(run, command), expected)]
     assert (told, len(IN_TURN) > 1) == ([], True)
 
 

@@ -116,7 +116,11 @@ def test_the_matrix_says_what_the_verdict_hinges_on(run, tmp_path) -> None:
     told = run("dlt", str(course(tmp_path)), "--as-of", on(60), "--matrix", "--json").json
     assert (len(told["matrix"]), told["flips"], told["matrix"][0]["verdict"]) == (36, True, "recovered")
     assert "thresholds" in told["hinges"]
-    assert "would turn it" in run("dlt", str(course(tmp_path)), "--as-of", on(60), "--matrix").out
+    assert list(told["letters"]) == ["N", "T", "X"]
+    assert told["letters"]["X"] == "not evaluable: another subject takes the place"
+    out = " ".join(run("dlt", str(course(tmp_path)), "--as-of", on(60), "--matrix").out.split())
+    assert "The cohort decision can hang on the definition: N or T or X; alone would turn it: thresholds" in out
+    assert "- T: a DLT: one in three asks for three more at the level" in out
 
 
 @pytest.mark.parametrize("command", ["check", "dlt"])

@@ -75,6 +75,7 @@ def test_another_set_of_assumptions_keeps_its_mark() -> None:
         ((OVER, "over: 30 min, until: recovery, days"), "changed", "ends early at is now recovery"),
         ((OVER, "over: 30 min, after: etoposide, lag: 2 h, days"), "changed", "after is now 2 h etoposide"),
         (("last_day: 45", "last_day: 42"), "moved", "DLT window: last day Day 45 → Day 42"),
+        (("after: MEC", "after: LEN"), "changed", "DLT window: after the last dose of MEC† → LEN†"),
         (("cycle: {length: 28,", "cycle: {length: 35,"), "changed", "cycles: length 28 days → 35 days"),
         (("Clinical exam, letter: x, days: 1-14", "Clinical exam, letter: x, days: 1-10"), "moved", "days 1-10"),
         (("{anc: 0.5, platelets: 20}", "{anc: 0.5, platelets: 25}"), "changed", "platelets 20† ×10⁹/L → 25†"),
@@ -84,7 +85,7 @@ def test_another_set_of_assumptions_keeps_its_mark() -> None:
         (("number: 1, event", "number: 1, caution: x, event"), None, ""),
     ],
     ids=[
-        "duration", "days", "cap", "slots", "until", "after", "window", "cycle", "assessment", "thresholds",
+        "duration", "days", "cap", "slots", "until", "after", "window", "block of the window", "cycle", "assessment", "thresholds",
         "milestone", "title", "order", "nothing shown",
     ],
 )  # fmt: skip

@@ -37,6 +37,8 @@ D = Decimal
         ("platelets", "20 10^9/L", "20"),
         ("platelets", "20000 /uL", "20"),
         ("wbc", "1000 10^9/L", "1000"),
+        ("anc", "1000 10^9/L", "1000"),
+        ("platelets", "5000 10^9/L", "5000"),
         ("haemoglobin", "8.1 g/dL", "8.1"),
         ("haemoglobin", "81 g/L", "8.1"),
         ("haemoglobin", "5 mmol/L", "8.057"),

@@ -7,6 +7,7 @@ from regimen.deviations.rules import RULES
 COSTS = {
     "dose missed": costs.MISS,
     "dose extra": costs.EXTRA,
+    "pause": costs.PAUSE,
     "series moved": costs.SHIFT,
     "end not given": costs.STOP,
     "given beyond the plan": costs.OVERRUN,

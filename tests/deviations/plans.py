@@ -9,7 +9,7 @@ from regimen.days import DAY_ONE, DayNumbering, DaySet
 from regimen.deviations.assessments import COUNTS, kind_of
 from regimen.deviations.check import Report, check
 from regimen.deviations.deviation import Deviation
-from regimen.deviations.standard import Standard
+from regimen.deviations.standard import Other, Standard
 from regimen.dosing.subject import Subject
 from regimen.protocol.reader import parse_protocol
 from regimen.protocol.resolve import resolve
@@ -46,13 +46,13 @@ doses:
 """
 
 
-def small(*lines: str, reference: int = 1, cycle: str = "", more: str = "") -> Schedule:
+def small(*lines: str, reference: int = 1, cycle: str = "", more: str = "", body: Subject | None = BODY) -> Schedule:
     """A schedule of these dose lines, each with the fields that differ from a flat oral dose of 10 mg."""
     usual = {"agent": "one", "dose": "10 mg", "route": "PO", "source": "teaching"}
     text = "".join(f"  - {{{_fields(usual, line)}}}\n" for line in lines)
     head = f"cycle: {{{cycle}, source: teaching}}" if cycle else ""
     return build_schedule(
-        resolve(parse_protocol(SMALL.format(reference=reference, cycle=head, lines=text, more=more))), BODY
+        resolve(parse_protocol(SMALL.format(reference=reference, cycle=head, lines=text, more=more))), body
     )
 
 
@@ -117,9 +117,9 @@ def act(kind: str, day: int, **fields: object) -> Act:
     return Act.model_validate({"act": kind, "day": str(day), "why": "test", **texts})
 
 
-def report(schedule: Schedule, facts: Facts, **given: Any) -> Report:
+def report(schedule: Schedule, facts: Facts, *, others: Iterable[Other] = (), **given: Any) -> Report:
     """The check of a record against a schedule."""
-    return check(Standard(schedule, **given), facts)
+    return check(Standard(schedule, others=lambda _: others, **given), facts)
 
 
 def told(found: Report, numbering: DayNumbering = DAY_ONE) -> list[str]:

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regimen.deviations.alignment import align
-from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, OVERRUN, POINT, SHIFT, STOP, points, run_cost
+from regimen.deviations.costs import EXTRA, MAX_SHIFT_DAYS, MISS, OVERRUN, PAUSE, POINT, SHIFT, STOP, points, run_cost
 from regimen.deviations.explanation import Pair, laid
 
-FEW_DAYS = st.lists(st.integers(0, 9), min_size=1, max_size=5).map(sorted)
+DAY_BY_DAY = st.integers(4, 7).map(lambda count: list(range(count)))
+FEW_DAYS = st.lists(st.integers(0, 9), min_size=1, max_size=5).map(sorted) | DAY_BY_DAY
 GIVEN_DAYS = st.lists(st.integers(-1, 12), max_size=5).map(sorted)
 
 
@@ -79,6 +80,8 @@ FIVE = range(3, 8)
         ([3, 4, 4, 5, 6, 7], 5, EXTRA),
         ([5, 6, 7], 3, 2 * MISS),
         ([4, 5, 8, 9], 4, SHIFT + MISS),
+        ([3, 7], 2, PAUSE),
+        ([7], 1, PAUSE),
         ([3, 4, 6, 6, 7], 4, MISS + EXTRA),
     ],
 )

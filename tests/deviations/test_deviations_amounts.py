@@ -127,6 +127,18 @@ def test_one_drug_by_two_routes(given, expected) -> None:
     assert told(report(TWO_ROUTES, facts)) == expected
 
 
+def test_the_same_drug_by_another_route_is_the_substitute_before_another_drug() -> None:
+    """Into the vein nothing, into the spine one dose, and another drug besides: the route was wrong."""
+    given = (dose("one", 1, None, "IV"), dose("one", 2, None, "intrathecal"), dose("one", 8, None, "intrathecal"))
+    facts = record(TWO_ROUTES)._replace(given=given)
+    assert told(report(TWO_ROUTES, facts)) == ["wrong-route one 8>8 x1"]
+    three = small("agent: two, days: 1-8", "id: vein, days: '1,8', route: IV", "id: spine, days: 2, route: intrathecal")
+    doubled = (*(dose("two", day) for day in range(1, 9)), dose("two", 8), *given)
+    assert told(report(three, record(three)._replace(given=doubled))) == [
+        "duplicate two >8 x1", "wrong-route one 8>8 x1",
+    ]  # fmt: skip
+
+
 def test_two_lines_of_one_drug_given_on_different_days_stay_as_matched() -> None:
     """Where a day's doses were given on two days, the first is in time and the second late."""
     both = small("id: more, days: '1,8', dose: 30 mg", "id: less, days: '1,8', dose: 10 mg")
@@ -154,3 +166,15 @@ def test_amounts_in_units_that_never_meet_are_told() -> None:
     assert told(found) == []
     assert [(remark.code, remark.subject) for remark in found.remarks] == [("amount-not-compared", "one")]
     assert "10 mg cannot be compared with a plan in international units" in found.remarks[0].message
+
+
+@pytest.mark.parametrize(("amount", "remarks"), [("150 mg", 1), (None, 0)], ids=["recorded", "not recorded"])
+def test_amounts_without_a_planned_one_are_told(amount, remarks) -> None:
+    """Without body data there is nothing to hold an amount against: one remark a drug, and no class."""
+    schedule = small("days: 1-3, dose: 80 mg/m2, route: IV", body=None)
+    facts = record(schedule)._replace(given=tuple(dose("one", day, amount) for day in (1, 2, 3)))
+    found = report(schedule, facts)
+    assert told(found) == []
+    assert [remark.message for remark in found.remarks] == [
+        "one: the plan has no amount, so none was compared; add height_cm and weight_kg to the subject of the course"
+    ] * remarks

@@ -32,6 +32,9 @@ def after(acts: list, facts: Facts, schedule: Schedule = HOME, **given: object) 
         ([MEC_BY_TWO], {}, []),
         ([MEC_BY_TWO], {"MEC": "6-10", "cytarabine": "4-8"},
          [("deferred-series mitoxantrone, etoposide 4-8>6-10 x10", 1)]),
+        ([act("defer", 4, by=2, what=["etoposide"]), act("defer", 4, by=2, what=["mitoxantrone", "cytarabine"])],
+         {"MEC": "6-10"},
+         [("deferred-series mitoxantrone, cytarabine 4-8>6-10 x10", 2), ("deferred-series etoposide 4-8>6-10 x5", 1)]),
         ([ALL_BY_TWO], {"LEN": "1-5,8-12", "MEC": "4,5,8-10"},
          [("deferred-series LEN 6-10>8-12 x5", 1), ("deferred-series MEC 6-8>8-10 x9", 1)]),
         ([act("omit", 5, what=["LEN"])], {"LEN": "1-4,6-10"}, [("omitted LEN 5> x1", 1)]),
@@ -49,6 +52,7 @@ def after(acts: list, facts: Facts, schedule: Schedule = HOME, **given: object) 
     ],
     ids=[
         "as put off", "put off further", "one day further", "given on the ideal days", "one drug on the ideal days",
+        "by two acts",
         "both blocks", "left out", "another day missed", "two acts", "left out to the end", "ceased",
         "missed, then ceased", "the last dose ceased", "all ceased", "given although ceased", "put off twice",
     ],

@@ -13,6 +13,10 @@ LINES = [
     ("one dose", {"LEN": "1-4,6-10"}, ["missed LEN 5> x1"]),
     ("two single doses", {"LEN": "1,2,4,6-10"}, ["missed LEN 3> x1", "missed LEN 5> x1"]),
     ("two neighbours in the middle", {"LEN": "1-4,7-10"}, ["missed LEN 5> x1", "missed LEN 6> x1"]),
+    ("a pause of four days", {"LEN": "1-3,8-10"},
+     ["missed LEN 4> x1", "missed LEN 5> x1", "missed LEN 6> x1", "missed LEN 7> x1"]),
+    ("a pause, made up", {"LEN": "1-3,8-14"}, ["deferred-series LEN 4-10>8-14 x7"]),
+    ("a pause, made up in part", {"LEN": "1-3,8-13"}, ["missed LEN 4> x1", "deferred-series LEN 5-10>8-13 x6"]),
     ("the last dose", {"LEN": "1-9"}, ["missed LEN 10> x1"]),
     ("the last two", {"LEN": "1-8"}, ["ceased LEN 9-10> x2"]),
     ("a day of a block", {"MEC": "4,5,7,8"}, ["missed MEC 6> x3"]),
@@ -73,6 +77,24 @@ def test_days(changed, expected) -> None:
 def test_days_with_gaps(text, expected) -> None:
     """A weekly line: doses between the planned ones, and how far a dose may move."""
     assert told(report(GAPS, record(GAPS, {"one": text}))) == expected
+
+
+LONG = small("days: 1-21", cycle="length: 28, count: 3")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1-10,16-21,29-49,57-77", [f"missed one {day}> x1" for day in range(11, 16)]),
+        ("1-10,16-20,29-49,57-77", [*(f"missed one {day}> x1" for day in range(11, 16)), "missed one 21> x1"]),
+        ("1-21,57-77", ["deferred-series one 29-49>57-77 x21", "ceased one 57-77> x21"]),
+        ("1-10,16-26,29-49,57-77", ["deferred-series one 11-21>16-26 x11"]),
+    ],
+    ids=["held for five days", "and stopped a day early", "a cycle skipped is one put off", "made up"],
+)
+def test_pauses_within_a_cycle(text, expected) -> None:
+    """Doses held and not made up are missed; a whole cycle left out is no pause, as cycles follow each other."""
+    assert told(report(LONG, record(LONG, {"one": text}))) == expected
 
 
 def test_one_planned_dose_is_missed_not_omitted() -> None:
@@ -154,6 +176,14 @@ def test_at_equal_points_the_version_in_force_is_believed() -> None:
     assert told(report(HOME, facts, others=FIRST, as_of=12)) == ["beyond-plan LEN >11 x1"]
     facts = record(HOME, {"LEN": "1-12"}, marrow="")
     assert told(report(HOME, facts, others=FIRST, as_of=12)) == ["superseded-schedule LEN >11-12 x2"]
+
+
+def test_at_equal_points_no_other_version_is_believed_however_dear_the_plan() -> None:
+    """Five points by the plan in force, and two and three by another one: the plan in force is told."""
+    now, before = small("days: 1-10"), small("days: 1-5")
+    facts = record(now, {"one": "1-6,10-11,13"})
+    expected = ["deferred-series one 7-8,10>10-11,13 x3", "missed one 9> x1"]
+    assert told(report(now, facts, others=(Other("version 1", before),))) == expected
 
 
 def test_lines_may_have_other_ids_in_another_version() -> None:

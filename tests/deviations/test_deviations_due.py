@@ -1,12 +1,16 @@
 """What is due by when: the day of judgement, endings, series until an event; and assessments with their windows."""
 
+from decimal import Decimal
+
 import pytest
 from plans import HOME, dose, record, report, small, told
 
+from regimen.counts.count import Count
 from regimen.days import DAY_ZERO
 from regimen.deviations.check import Report
-from regimen.record.facts import Done, Ending, Facts
+from regimen.record.facts import Done, Ending, Facts, Sample
 
+ONE = Count(Decimal(1))
 CLEAN_COUNTS = "1-15,22,29,36,43,45"
 
 
@@ -134,18 +138,50 @@ def test_a_series_until_recovery_ends_with_it(text, recovered, expected) -> None
         ("1-15,18,25,29,36,43,45", None, ["assessment-out-of-window bloods 22>25 x0"]),
         ("1-15,36,43,45", None, ["assessment-missed bloods 22,29> x0"]),
         ("1-15,22,24,29,36,43,45", None, []),
+        ("1-15,22,29,36,43,50", None, []),
+        ("1-15,50", 50,
+         ["assessment-missed bloods 22-43/7> x0", "counts-missing deciding-sample 45> x0"]),
+        ("1-15,22,29,36,46", None,
+         ["assessment-out-of-window bloods 43>46 x0", "counts-missing deciding-sample 45> x0"]),
+        ("1-15,22,29,36,47", None,
+         ["assessment-missed bloods 43> x0", "counts-missing deciding-sample 45> x0"]),
+        ("1-15,29,36,43,45", None, ["assessment-missed bloods 22> x0"]),
+        ("1-15,18,29,36,43,45", None, ["assessment-missed bloods 22> x0"]),
+        ("1-15,19,29,36,43,45", None, ["assessment-out-of-window bloods 22>19 x0"]),
+        ("1-15,19,24,29,36,43,45", None, ["assessment-out-of-window bloods 22>24 x0"]),
+        ("1-12,15,22,29,36,43,45", None, ["assessment-missed bloods-daily 13-14> x0"]),
     ],
     ids=[
         "as planned", "a day either side", "Day 43 decides", "Day 42 does not", "Day 46 besides", "Day 46 does not",
         "none from Day 37 on", "recovered before", "recovered too late", "recovered on Day 45", "one daily sample",
         "two in a row", "two apart", "the last daily one", "a daily sample is not the next week's", "a day late",
         "two days late", "the nearest target", "two weeks in a row", "more than asked for",
+        "a week after the last one", "far behind all of them", "three days after the last one", "four days after it",
+        "a week missed", "four days before it", "three days before it", "the nearer of two", "the last daily ones",
     ],
 )  # fmt: skip
 def test_counts(counts, recovered, expected) -> None:
     """Daily counts on their day, weekly ones a day either side (†), and one on Days 43 to 45 while not recovered."""
     marrow = "30" if recovered else ""
     assert told(report(HOME, record(HOME, counts=counts, marrow=marrow), recovered=recovered)) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [
+        ({"anc": ONE, "platelets": ONE}, False),
+        ({"wbc": ONE, "platelets": ONE}, False),
+        ({"anc": ONE}, True),
+        ({"platelets": ONE}, True),
+        ({"haemoglobin": ONE, "platelets": ONE}, True),
+    ],
+    ids=["both", "white cells", "neutrophils alone", "platelets alone", "no white cells"],
+)
+def test_the_deciding_counts_must_be_able_to_decide(values, missing) -> None:
+    """A sample of Day 45 without neutrophils or white cells, or without platelets, tells no recovery."""
+    facts = record(HOME, counts="1-15,22,29,36,42", marrow="")
+    found = told(report(HOME, facts._replace(samples=(*facts.samples, Sample(45, **values)))))
+    assert ("counts-missing deciding-sample 45> x0" in found) is missing
 
 
 @pytest.mark.parametrize(("day", "missing"), [(44, False), (45, False), (46, True)])
@@ -171,13 +207,18 @@ def test_the_deciding_counts_are_not_due_once_the_course_has_ended(day, expected
         ("45", 30, []),
         ("19", 30, ["assessment-out-of-window marrow 20>19 x0"]),
         ("46", 30, ["assessment-out-of-window marrow 20>46 x0"]),
+        ("52", 30, ["assessment-out-of-window marrow 20>52 x0"]),
+        ("53", 30, ["assessment-missed marrow 20> x0"]),
+        ("13", 30, ["assessment-out-of-window marrow 20>13 x0"]),
+        ("12", 30, ["assessment-missed marrow 20> x0"]),
         ("14,30", 30, []),
         ("", 30, ["assessment-missed marrow 20> x0"]),
         ("", None, []),
         ("14", None, []),
     ],
     ids=[
-        "in the window", "first day", "last day", "too early", "too late", "one more", "none", "not recovered",
+        "in the window", "first day", "last day", "too early", "too late", "a week too late", "another marrow",
+        "a week too early", "another one before", "one more", "none", "not recovered",
         "not recovered, one as indicated",
     ],
 )  # fmt: skip
@@ -197,6 +238,17 @@ def test_other_assessments_are_checked_once_the_record_names_them() -> None:
     found = report(HOME, facts._replace(done=(*exams, *weekly)))
     assert told(found) == ["assessment-missed exam-daily 6> x0"]
     assert found.unchecked == ("Dosing calendar handed out", "In hospital at least these days")
+
+
+@pytest.mark.parametrize(
+    ("recovered", "expected"), [(29, ["assessment-missed exam 29> x0"]), (28, [])], ids=["that day", "the day before"]
+)
+def test_a_series_until_recovery_is_due_on_its_day(recovered, expected) -> None:
+    """The examination of the day on which recovery is documented is still asked for, no later one is."""
+    exams = tuple(Done("exam-daily", day) for day in range(1, 15))
+    weekly = tuple(Done("exam", day) for day in (15, 18, 22, 25))
+    facts = record(HOME, counts="1-15,22,29", marrow="29")._replace(done=(*exams, *weekly))
+    assert told(report(HOME, facts, recovered=recovered, as_of=60)) == expected
 
 
 def test_counts_can_be_recorded_as_done() -> None:

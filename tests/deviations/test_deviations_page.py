@@ -7,6 +7,7 @@ import pytest
 from deviations_page import COSTS, class_section, rule_rows
 from plans import FIRST_VERSION, HOME, record, report, told
 
+from regimen.deviations.assessments import FURTHEST_DAYS
 from regimen.deviations.classes import CLASSES, Code
 from regimen.deviations.costs import MAX_SHIFT_DAYS, points
 from regimen.deviations.standard import Other
@@ -35,6 +36,7 @@ def test_the_table_of_costs() -> None:
     rows = dict(re.findall(r"^\| ([a-z ]+) \| ([0-9]) \|", PAGE, re.MULTILINE))
     assert rows == {name: str(points(cost)) for name, cost in COSTS.items()}
     assert f"more than {MAX_SHIFT_DAYS} days apart†" in PAGE
+    assert f"no more than {FURTHEST_DAYS} days† outside that window" in PAGE
 
 
 def test_the_table_of_rules() -> None:

@@ -66,20 +66,31 @@ CASES = [
      "LEN followed version 1, d14-10: given on days 11-14 otherwise than in force (4 doses)",
      "the version and level in force", "version 1, d14-10", "doses as the version and level in force say"),
     (record(HOME, holds=(Hold(("etoposide",), 6, 7, "rash"),)), {},
-     ("etoposide was given on days 6-7 while it was held: rash (2 doses); cannot classify: the rule is not in the "
+     ("etoposide was given on days 6-7 in spite of a hold: rash (2 doses); cannot classify: the rule is not in the "
       "sources (when to hold a drug; the record holds it: rash)"),
      "held", "days 6-7", "no dose recorded on days 6-7, or a hold with other days"),
     (record(HOME, counts="1-15,22,29,36,42"), {},
-     "no blood counts on days 43-45†, which decide whether counts recovered by Day 45",
+     "no neutrophils and platelets counted on days 43-45†, which decide whether counts recovered by Day 45",
      "days 43-45†", "not done", "a sample actually taken on days 43-45†, or recovery documented before"),
-    (record(HOME, counts="1-6,8-15,22,29,36,43"), {}, "Blood counts and chemistry of Day 7 was not done",
-     "Day 7", "not done", "one recorded for Day 7"),
+    (record(HOME, counts="1-6,8-15,22,29,36,43"), {}, "Blood counts and chemistry of Day 7: not done",
+     "Day 7", "not done", "one recorded on Day 7"),
     (record(HOME, counts="1-15,24,29,36,43"), {},
-     "Blood counts and chemistry of Day 22† was done on Day 24; in time: days 21-23†",
+     "Blood counts and chemistry of Day 22†: done on Day 24; in time: days 21-23†",
      "Day 22†", "Day 24", "one recorded on days 21-23†"),
+    (record(HOME, marrow=""), {"recovered": 30}, "Bone marrow at count recovery of days 20-45: not done",
+     "days 20-45", "not done", "one recorded on days 20-45"),
+    (record(HOME, counts="1-15,29,36,43"), {}, "Blood counts and chemistry of Day 22†: not done; in time: days 21-23†",
+     "Day 22†", "not done", "one recorded on days 21-23†"),
+    (record(HOME, counts="1-15,36,43"), {}, "Blood counts and chemistry of days 22,29†: not done",
+     "days 22,29†", "not done", "one each recorded on days 22,29†"),
+    (record(HOME, {"etoposide": "4,6-8", "cytarabine": "4,6-8"}), {},
+     "etoposide and cytarabine of Day 5 were not given (2 doses)", "Day 5", "not given", "doses recorded on Day 5"),
+    (record(HOME, {"etoposide": "5-9", "cytarabine": "5-9"}), {},
+     "etoposide and cytarabine were given on days 5-9 instead of days 4-8, 1 day later (10 doses)",
+     "days 4-8", "days 5-9", "doses recorded on days 4-8"),
     (record(HOME, marrow="46"), {"recovered": 30},
-     "Bone marrow at count recovery of Day 20 was done on Day 46; in time: days 20-45",
-     "Day 20", "Day 46", "one recorded on days 20-45"),
+     "Bone marrow at count recovery of days 20-45: done on Day 46",
+     "days 20-45", "Day 46", "one recorded on days 20-45"),
     (record(HOME), {"reference_shift": -1},
      "the reference day came 1 day earlier than planned; all days count from the actual one",
      "the planned date", "1 day earlier", "a first dose on the planned date"),
@@ -111,7 +122,7 @@ def test_doses_put_off_are_told_with_the_day_they_are_put_off_to() -> None:
     """A deferral still to come names the days that the act gives."""
     facts = record(HOME, {"LEN": "1-6", "MEC": ""}, marrow="")
     found = one(facts, as_of=6, planned=planned(HOME, [act("defer", 4, by=2, what=["MEC"])]))
-    assert found.message == "MEC of days 4-5 is put off to days 6-7, 2 days later (6 doses); act 1 covers it"
+    assert found.message == "MEC of days 4-5: put off to days 6-7, 2 days later (6 doses); act 1 covers it"
 
 
 def test_days_left_out_by_another_version_are_told() -> None:

@@ -37,13 +37,19 @@ def levels(counts: str, support: tuple[Support, ...] = (), **settings: int) -> l
         ("20:-/25/<0.5", ("low", "good", "low")),
         ("20:-/25/0.5", ("undetermined", "good", "undetermined")),
         ("20:<1.0/25/0.3", ("low", "good", "low")),
-        ("20:0.6/25/0.3", ("good", "good", "good")),
+        ("20:0.6/25/0.6", ("good", "good", "good")),
+        ("20:0.5/25/0.4", ("good", "good", "good")),
+        ("20:0.6/25/0.4", ("undetermined", "good", "undetermined")),
+        ("20:0.6/12/0.4", ("undetermined", "low", "low")),
+        ("20:0.6/25/<0.5", ("good", "good", "good")),
+        ("20:0.3/25/0.1", ("low", "good", "low")),
     ],
     ids=[
         "hit exactly", "ANC below", "platelets below", "reported below the threshold", "reported far below",
         "reporting limit above", "no ANC", "no platelets", "no ANC, platelets low", "white cells prove it",
         "white cells reported below", "white cells at the threshold prove nothing", "white cells beside a limit",
-        "a differential counts before white cells",
+        "as many white cells", "a tenth above low white cells is rounding", "ANC above low white cells",
+        "ANC above them, platelets low", "above their limit by rounding", "low is low above them too",
     ],
 )  # fmt: skip
 def test_levels_of_one_sample(counts, expected) -> None:

@@ -18,7 +18,7 @@ def test_the_defaults() -> None:
     found = define(WINDOW)
     assert (found.last_day, found.anc, found.platelets) == (45, Decimal("0.5"), Decimal(20))
     assert found.assumed == {field.name for field in fields(Definition)} - {"last_day", "assumed"}
-    plain = Definition(45, Decimal("0.5"), Decimal(20))
+    plain = Definition(45, Decimal("0.5"), Decimal(20), after="MEC")
     assert all(getattr(found, name) == getattr(plain, name) for name in found.assumed)
 
 

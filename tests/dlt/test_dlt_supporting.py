@@ -8,10 +8,10 @@ from dlt_subject import CLEAN, HOME, LOW, MEC, ending, flagged, marrow, samples,
 
 from regimen.counts.count import Count
 from regimen.counts.trajectory import DaysLow
-from regimen.dlt.case import Case, Treatment, treatment_given
+from regimen.dlt.case import Case
 from regimen.dlt.questions import questions
 from regimen.dlt.supporting import Lineage, deciding_sample, supporting
-from regimen.record.facts import Facts, Given
+from regimen.record.facts import Facts
 
 COUNTS = "-30:2.0/90 -1:1.5/80 2:0.9/60 9:0.4/30 15:0.0/6 22:-/6/0.3 29:<0.1/15 33:0.6/25"
 
@@ -69,6 +69,13 @@ def test_the_deciding_sample(counts, as_of, facts, state) -> None:
     assert found == (state, 43, 45)
 
 
+def test_a_sample_of_one_count_can_document_recovery_by_lineage() -> None:
+    """Platelets alone on Day 44, ANC recovered before: with each lineage for itself nothing is left to decide."""
+    case = Case(Facts(samples=samples("15:0.1/9 36:0.6/9 44:-/25")), MEC, 46)
+    assert deciding_sample(case, HOME).state == "missed"
+    assert deciding_sample(case, replace(HOME, same_sample=False)).state == "not-needed"
+
+
 @pytest.mark.parametrize(
     "lacking", [{"anc": None}, {"platelets": None}], ids=["no ANC threshold", "no platelet threshold"]
 )
@@ -120,34 +127,3 @@ def test_without_treatment_or_thresholds_counts_raise_no_question() -> None:
     """Where counts are not read, they are not asked about."""
     assert questions(verdict("15:-/25/0.3", 60, treatment=MEC._replace(last_day=None))) == ()
     assert questions(verdict("15:-/25/0.3", 60, definition=replace(HOME, anc=None))) == ()
-
-
-GIVEN = tuple(
-    [Given("lenalidomide", day) for day in range(1, 11)]
-    + [Given(drug, day) for drug in ("mitoxantrone", "etoposide") for day in range(4, 9)]
-)
-BLOCK = ("MEC", frozenset({"mitoxantrone", "etoposide"}))
-PLANNED = {"lenalidomide": 10, "mitoxantrone": 5, "etoposide": 5}
-
-
-@pytest.mark.parametrize(
-    ("given", "as_of", "expected"),
-    [
-        (GIVEN, 60, Treatment("MEC", 8, Decimal(1))),
-        (GIVEN[:8] + GIVEN[10:], 60, Treatment("MEC", 8, Decimal("0.8"))),
-        (GIVEN[:-2], 60, Treatment("MEC", 8, Decimal("0.6"))),
-        (GIVEN + GIVEN, 60, Treatment("MEC", 8, Decimal(1))),
-        (GIVEN, 6, Treatment("MEC", 6, Decimal("0.6"), finished=False)),
-        (GIVEN[:10], 60, Treatment("MEC", None, Decimal(0))),
-        ((), 60, Treatment("MEC", None, Decimal(0))),
-    ],
-    ids=["all", "LEN short", "etoposide short", "more than planned", "as of Day 6", "no MEC", "nothing"],
-)
-def test_treatment_given(given, as_of, expected) -> None:
-    """The last day of the block and the smallest share of any drug, from what was given until then."""
-    assert treatment_given(given, BLOCK, PLANNED, 8, as_of) == expected
-
-
-def test_a_drug_without_planned_doses_has_no_share() -> None:
-    """What the plan omits altogether is not counted against the subject."""
-    assert treatment_given(GIVEN, BLOCK, {**PLANNED, "cytarabine": 0}, 8, 60).share == 1

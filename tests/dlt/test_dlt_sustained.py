@@ -32,6 +32,8 @@ RECOVERED = Told("recovered", "recovered", "N")
         ("44:0.6/25 44:0.7/30 46:0.8/40", 60, (BEGUN, None), (BEGUN, None)),
         ("33:0.6/25 35:0.1/9 37:0.6/25 38:0.7/30 39:0.7/30", 60, (RECOVERED, 37), (RECOVERED, 39)),
         ("44:0.6/25 46:0.1/9", 60, (BROKEN, None), (BROKEN, None)),
+        ("44:0.6/25 46:0.7/30 48:0.1/9", 60, (BROKEN, None), (BROKEN, None)),
+        ("38:0.6/25 46:0.7/30 48:0.1/9", 60, (GAP, None), (GAP, None)),
         ("45:0.6/25 60:0.1/9", 60, (BROKEN, None), (BROKEN, None)),
         ("40:0.6/25 48:0.1/9", 60, (GAP, None), (GAP, None)),
         ("45:0.1/9 46:0.6/25 47:0.6/25 48:0.6/25", 60, (LATE, 46), (LATE, 48)),
@@ -39,7 +41,8 @@ RECOVERED = Told("recovered", "recovered", "N")
     ids=[
         "confirmed in time", "begun", "begun on 44, as of 45", "begun, as of 46", "confirmed after Day 45",
         "begun on Day 45", "confirmed on Day 45", "two values of one day count once", "broken and begun again",
-        "broken after Day 45", "good on Day 45, broken later", "broken, but the gap is 8", "begun on 46",
+        "broken after Day 45", "two good values, then broken", "the same over a gap of 8",
+        "good on Day 45, broken later", "broken, but the gap is 8", "begun on 46",
     ],
 )  # fmt: skip
 def test_sustained_recovery(counts, as_of, first, confirmation) -> None:

@@ -117,6 +117,14 @@ def test_what_would_change_it(rule, words) -> None:
     assert words in [change.words for change in would_change(EXAMPLES[rule])]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "what"), [(45, "a sample on Day 45 with"), (46, "a sample actually taken on Day 44 or 45")]
+)
+def test_on_the_last_day_a_sample_can_still_be_taken(as_of, what) -> None:
+    """From the next day on, only one that was taken and not recorded would count."""
+    assert would_change(verdict(LOW, as_of, Facts(marrows=marrow(44))))[0].words.startswith(what)
+
+
 def test_too_few_days_for_a_confirmation_are_not_offered() -> None:
     """Where two days are left, three values by the last day are no way to another verdict."""
     assert not any("actually taken" in change.words for change in would_change(EXAMPLES["confirmed-late"]))
@@ -188,6 +196,7 @@ def test_the_definition_in_words() -> None:
     words = described(HOME)
     assert words["thresholds"] == "ANC ≥ 0.5† and platelets ≥ 20† ×10⁹/L"
     assert words["last_day"] == "Day 45"
+    assert words["after"] == "looked for after the last dose of MEC†"
     assert words["sustained"] == "one good value†"
     sustained = described(replace(HOME, sustained=True, recovery_day="confirmation"))["sustained"]
     assert sustained == "3 good values on different days; the day is that of the last†"

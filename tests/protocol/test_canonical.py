@@ -91,7 +91,7 @@ doses:
 assessments:
   - {id: marrow, name: Marrow, overlay: drops, letter: m, days: 20, before: 1, after: 25, anchor: recovery, until: x,
      cycles: 1, source: book}
-dlt: {kind: count-recovery, last_day: 45, thresholds: {anc: 0.50, platelets: $mec.dose}, source: book}
+dlt: {kind: count-recovery, last_day: 45, after: MEC, thresholds: {anc: 0.50, platelets: $mec.dose}, source: book}
 milestones:
   - {id: first, name: First, at: first, block: MEC, source: book}
   - {id: fixed, name: Fixed, day: -3, source: book}

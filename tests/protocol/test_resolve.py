@@ -84,6 +84,7 @@ def test_each_recovery_set(choice, anc, platelets) -> None:
     assert (dlt.marks["anc"].assumed, dlt.marks["anc"].group, dlt.marks["anc"].choice) == (True, "recovery", choice)
     assert dlt.marks["platelets"].assumed
     assert dlt.marks["last_day"] == Mark("article", False)
+    assert (dlt.after, dlt.marks["after"]) == ("MEC", Mark("teaching", True))
 
 
 @pytest.mark.parametrize(("choice", "day"), [("day-60", 60), ("60-days-elapsed", 61)])

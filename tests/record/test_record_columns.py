@@ -117,12 +117,24 @@ def test_pairs_that_are_none(texts) -> None:
         ("Hospital No.", None, "a person's number"),
         ("NHS number", None, "a person's number"),
         ("Accession #", None, "a person's number"),
+        ("PATIENTID", None, "a person's number"),
+        ("Pat.-Nr", None, "a person's number"),
+        ("MedicalRecordNo", None, "a person's number"),
+        ("BRTHDTC", None, "a date of birth"),
+        ("BIRTHDT", None, "a date of birth"),
+        ("PATNAME", None, "a person's name"),
+        ("PT (s)", None, None),
+        ("Pt", ("Jane Doe", "Jane Doe"), "a person's name"),
+        ("Ordered by", ("Dr. John Q. Public", "Anne-Marie Müller"), "a person's name"),
+        ("No", ("7001000",), "a person's number"),
         ("Postcode", None, "an address"),
         ("E-mail", None, "an address"),
         ("Contact", ("a.b@c.org", "d@e.com"), "an e-mail address"),
         ("Who", ("Doe, Jane", "Müller, K."), "a person's name"),
         ("B", ("1961-04-03", "1961-04-03"), "a date of birth"),
         ("B", ("03/04/1961", "03/04/1961"), "a date of birth"),
+        ("B", ("2016-04-03", "2016-04-03"), "a date of birth"),
+        ("B", ("2017-04-03", "2017-04-03"), None),
         ("No", ("7001000", "7001000"), "a person's number"),
         ("No", ("7001000", "7001001"), None),
         ("Resulted", ("2026-12-10", "2026-12-11"), None),
@@ -138,11 +150,22 @@ def test_columns_that_look_personal(header, cells, what) -> None:
     cells = cells or ("x", "y")
     rows = "".join(f'2026-12-1{n},"{cell}"\n' for n, cell in enumerate(cells))
     read = parse_table(f"Collected,{header}\n{rows}".encode(), "t.csv")
-    assert list(personal(read, [], 0)) == ([(1, what)] if what else [])
-    assert list(personal(read, [1], 0)) == []
+    assert list(personal(read, [], [0], 0)) == ([(1, what)] if what else [])
+    assert list(personal(read, [1], [0], 0)) == []
 
 
 def test_birth_dates_need_dates_to_be_held_against() -> None:
     """The column of the dates itself is never taken for a date of birth."""
     read = parse_table(b"Collected,X\n1999-01-01,1\n1999-01-02,2\n", "t.csv")
-    assert list(personal(read, [], 0)) == []
+    assert list(personal(read, [], [0], 0)) == []
+
+
+def test_values_that_are_imported_are_no_record_numbers() -> None:
+    """150000 platelets twice are two counts, and a drug of two names is no person; a header still tells."""
+    read = parse_table(
+        b"Collected,PLT (/uL),Drug\n2026-12-10,150000,Gemtuzumab Ozogamicin\n2026-12-11,150000,\n", "t.csv"
+    )
+    assert list(personal(read, [], [0, 1, 2], 0)) == []
+    assert [number for number, _ in personal(read, [], [0], 0)] == [1, 2]
+    read = parse_table(b"Collected,MRN\n2026-12-10,7\n", "t.csv")
+    assert [number for number, _ in personal(read, [], [0, 1], 0)] == [1]

@@ -155,6 +155,7 @@ def test_everything_that_is_wrong_is_told() -> None:
     ("text", "kind", "told"),
     [
         ("Date,ANC (K/uL)\n10/12/2026,1\n", "counts", "10 Dec or 12 Oct; write YYYY-MM-DD; or give --date-format"),
+        ("Date,ANC (K/uL)\n13/02/2027,1\n", "counts", "as dates are here; write YYYY-MM-DD; or give"),
         ("Date,ANC (K/uL)\n10 December 2026,1\n", "counts", "'10 December 2026' is not a date; allowed: YYYY-MM-DD"),
         ("Date,ANC (K/uL)\n2026-12-10 07:30Z,1\n", "counts", "'2026-12-10 07:30Z' is not a date"),
         ("Date,Time,ANC (K/uL)\n2026-12-10,7.30,1\n", "counts", "Time: '7.30' is not a time"),
@@ -168,7 +169,8 @@ def test_everything_that_is_wrong_is_told() -> None:
         ("Date,Subject,ANC (K/uL)\n2026-12-10,T-1,1\n", "counts", "of subject 'T-1', the course is of 'T-07'"),
     ],
     ids=[
-        "ambiguous date", "date in words", "date with a zone", "time", "two decimal signs", "slip of unit", "no unit",
+        "ambiguous date", "date with the day first",
+        "date in words", "date with a zone", "time", "two decimal signs", "slip of unit", "no unit",
         "amount without unit", "route",
         "no date", "two subjects", "another subject",
     ],
@@ -179,10 +181,32 @@ def test_what_is_refused_says_what_to_do(text, kind, told) -> None:
     assert told in message
 
 
-def test_the_subject_of_the_course_is_welcome() -> None:
-    """A column with the course's own code is no fault and is not taken."""
-    read = taken("Date,Subject,ANC (K/uL)\n2026-12-10,T-07,1\n")
-    assert (len(read.added), read.left_out) == (1, ["Subject"])
+@pytest.mark.parametrize(("cell", "order", "first"), [("13/02/2027", "mdy", "month"), ("02/13/2027", "dmy", "day")])
+def test_a_date_in_the_other_order_is_told_as_it_stands(cell, order, first) -> None:
+    """The cell is named as the table has it, and the option that may be wrong."""
+    ((*_, told),) = refused(f"Date,ANC (K/uL)\n{cell},1\n", wishes=Wishes(dates=order))
+    assert told == f"Date: '{cell}' is no date with the {first} first; give the other --date-format"
+
+
+@pytest.mark.parametrize("header", ["Subject", "ID", "USUBJID"])
+def test_the_subject_of_the_course_is_welcome(header) -> None:
+    """A column with the course's own code is no fault and is not taken; another code is."""
+    read = taken(f"Date,{header},ANC (K/uL)\n2026-12-10,T-07,1\n")
+    assert (len(read.added), read.left_out) == (1, [header])
+    assert [code for code, *_ in refused(f"Date,{header},ANC (K/uL)\n2026-12-10,70010,1\n")] == ["other-subject"]
+
+
+def test_a_name_in_a_mapped_note_is_refused() -> None:
+    """A note is free text, so a column of names is not taken for one."""
+    text = "Date,ANC (K/uL),Seen by\n2026-12-10,1,Jane Doe\n2026-12-11,1,John Q. Public\n"
+    assert [code for code, *_ in refused(text, wishes=Wishes(columns={"note": "Seen by"}))] == ["column-personal"]
+    assert taken(text.replace("Jane Doe", "fever"), wishes=Wishes(columns={"note": "Seen by"})).added == [2, 3]
+
+
+def test_equal_platelets_are_no_record_number() -> None:
+    """Two rows with 150000 per microlitre are imported."""
+    read = taken("Date,PLT (/uL)\n2026-12-10,150000\n2026-12-11,150000\n")
+    assert [str(sample.platelets) for sample in read.record.counts] == ["150000 /uL"] * 2
 
 
 def test_a_dropped_column_is_not_looked_at() -> None:

@@ -1,6 +1,7 @@
 """The shape of a record: what is refused, with its place and what is allowed, and that its text is never changed."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,13 @@ from recording import HEAD, misfits, record
 
 from regimen.course import Course, changed
 from regimen.coursefile import course_text, open_course
+from regimen.quantity import Amount, parse_amount
 from regimen.record.entries import Administration, BloodCount
 from regimen.record.model import REPLACEMENTS, Record
 
 FAULTS = [
     ("counts", "date: §01/02/2026, anc: 1 K/uL", "'01/02/2026' is ambiguous: 1 Feb or 2 Jan; write YYYY-MM-DD"),
-    ("counts", "date: §13/02/2026, anc: 1 K/uL", "'13/02/2026' is ambiguous; write YYYY-MM-DD"),
+    ("counts", "date: §13/02/2026, anc: 1 K/uL", "'13/02/2026' is not written as dates are here; write"),
     ("counts", "date: §01.02.2026, anc: 1 K/uL", "is ambiguous: 1 Feb or 2 Jan"),
     ("counts", "date: §20261201, anc: 1 K/uL", "'20261201' is not a date; allowed: YYYY-MM-DD"),
     ("counts", "date: §2026-02-29, anc: 1 K/uL", "2026-02-29 is not in the calendar"),
@@ -66,6 +68,24 @@ def test_each_fault_has_its_place(text, told) -> None:
     place = ("c.yaml", before.count("\n") + 1, len(before) - before.rfind("\n"))
     (finding,) = misfits(text.replace("§", ""))
     assert (finding.place, told in finding.message) == (place, True), finding
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        ("50", "50 mg"),
+        ("387.2983346207417", "387.298 mg"),
+        ("0.0012345678912", "0.00123457 mg"),
+        ("1882.353", "1882.353 mg"),
+    ],
+    ids=["as it is", "worked out", "small", "short enough"],
+)
+def test_an_amount_that_was_worked_out_can_be_written(amount, written) -> None:
+    """What a calculator gives with more digits than a file may hold is rounded, so that the file can be read again."""
+    unit = parse_amount("1 mg").unit
+    given = Administration(date="2026-12-01", agent="LEN", amount=Amount(Decimal(amount), unit))
+    assert str(given.amount) == written
+    assert Administration(date="2026-12-01", agent="LEN", amount=written) == given
 
 
 def test_every_section_has_its_correction() -> None:

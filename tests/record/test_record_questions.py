@@ -24,6 +24,21 @@ def codes(text: str, today: dt.date = TODAY) -> list[tuple[str, str]]:
     return [(code, key) for code, key, _ in asked(text, today)]
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("  counts:\n  - {date: 2026-12-20, anc: 1 K/uL}\n", []),
+        ("  counts:\n  - {date: 2026-12-21, anc: 1 K/uL}\n", [("after-death", "counts[1]")]),
+        ("  relapse: {date: 2026-12-21}\n", [("after-death", "relapse")]),
+        ("  notes:\n  - {date: 2026-12-21, text: autopsy refused}\n", []),
+    ],
+    ids=["on its day", "a day later", "another ending", "a note"],
+)
+def test_entries_after_death(entry, expected) -> None:
+    """What happens to a subject happens by the day of death; a note may be written later."""
+    assert codes(f"{LEN}{entry}  death: {{date: 2026-12-20, attribution: disease}}\n") == expected
+
+
 def counts(*entries: str) -> str:
     """Samples after a first dose on Day 1."""
     return LEN + "  counts:\n" + "".join(f"  - {{{entry}}}\n" for entry in entries)

@@ -11,6 +11,7 @@ from recording import DAY_1, given, line, record, resolved
 from regimen.counts.count import Count
 from regimen.record.facts import Ending, Facts, Hold, Marrow, Sample, Support
 from regimen.record.model import Record
+from regimen.record.names import names_of
 from regimen.record.timeline import timeline
 
 LEN_ON_DAY_1 = given("2026-12-01 lenalidomide")
@@ -151,6 +152,35 @@ def test_everything_becomes_a_fact() -> None:
         Ending("withdrawal", 56, None, "withdrawal"),
         Ending("death", 62, "disease", "death"),
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drugs"),
+    [
+        ("first lenalidomide dose", ("lenalidomide",)),
+        ("First LEN dose", ("lenalidomide",)),
+        ("first dose of MEC", ("mitoxantrone", "etoposide", "cytarabine")),
+        ("first cytarabine dose of MEC", ("cytarabine",)),
+        ("admission", ()),
+        ("mechanical ventilation", ()),
+    ],
+)
+def test_the_drugs_that_a_sentence_speaks_of(sentence, drugs) -> None:
+    """Those it names, else those of a block it names as a whole word."""
+    assert names_of(resolved()).within(sentence) == drugs
+
+
+def test_what_has_no_time_comes_first_on_its_day() -> None:
+    """Also before a sample of midnight, wherever the record holds it."""
+    text = (
+        LEN_ON_DAY_1
+        + """\
+  counts:
+  - {date: 2026-12-10, time: "00:00", anc: 2 10^9/L}
+  - {date: 2026-12-10, anc: 1 10^9/L}
+"""
+    )
+    assert [sample.minute for sample in line(text).facts.samples] == [None, 0]
 
 
 def test_a_dose_keeps_what_was_given() -> None:

@@ -14,6 +14,7 @@ from tui.recent import recent_files
 from tui.screens.author import AuthorScreen
 from tui.screens.dialogs import PickScreen, TextScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.record import RecordScreen
 from tui.screens.planner import PlannerScreen
 from tui.widgets.booklist import BookList
 
@@ -334,7 +335,7 @@ async def test_nothing_stands_in_the_footer_twice(session, work) -> None:
 
 
 KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
-HANDLERS = {"Library": LibraryScreen, "Editor": AuthorScreen}
+HANDLERS = {"Library": LibraryScreen, "Editor": AuthorScreen, "Record": RecordScreen}
 
 
 @pytest.mark.parametrize("screen", HANDLERS)

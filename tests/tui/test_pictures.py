@@ -4,12 +4,15 @@ The pictures are made on one Python (conftest.py) and looked at before they are 
 `pytest tests/tui/test_pictures.py --snapshot-update`.
 """
 
+from pathlib import Path
+
 import pytest
 from sessions import session_of
 
 from tui.app import RegimenApp
 
 SMALL, WIDE = (80, 24), (120, 40)
+RECORD = Path(__file__).parents[1] / "cli" / "reviewed.yaml"
 
 MEC_LATER = [*["right"] * 3, "e", "down", "right", "right", "down", "down", "2", "down", *"fever"]
 """On Day 4: defer MEC by two days for fever, up to Enter."""
@@ -37,6 +40,11 @@ PICTURES = {
     "act-120x40": (None, WIDE, MEC_LATER),
     "moved-80x24": (None, SMALL, [*MEC_LATER, "enter"]),
     "moved-120x40": (None, WIDE, [*MEC_LATER, "enter"]),
+    "record-80x24": ("record", SMALL, ["r", *["down"] * 3]),
+    "record-120x40": ("record", WIDE, ["r", *["down"] * 3]),
+    "record-chart-120x40": ("record", WIDE, ["r", "2"]),
+    "record-deviations-80x24": ("record", SMALL, ["r", "4"]),
+    "recorded-120x40": ("record", WIDE, ["right", "right", "right"]),
     "compare-80x24": (None, SMALL, ["m"]),
     "compare-120x40": (None, WIDE, ["m"]),
 }
@@ -52,9 +60,12 @@ def test_picture(name: str, snap_compare) -> None:
         pilot.app.screen.notify = lambda *_, **__: None
         if name.startswith("paper"):
             pilot.app.theme = "regimen-paper"
+        if fixture == "record":
+            pilot.app.screen.session.open(RECORD)
+            pilot.app.screen.show()
         await pilot.press(*keys)
         for node in pilot.app.screen.query("Input"):
             node.cursor_blink = False
         await pilot.pause()
 
-    assert snap_compare(RegimenApp(session_of(fixture)), terminal_size=size, run_before=before)
+    assert snap_compare(RegimenApp(session_of(None if fixture == "record" else fixture)), terminal_size=size, run_before=before)

@@ -8,7 +8,8 @@ from sessions import FIXTURES, TODAY, session_of
 from regimen.coursefile import open_course
 from regimen.errors import RegimenError
 from regimen.protocol.reader import UnusableFile
-from tui.session import Session, typed_path
+from tui.document import typed_path
+from tui.session import Session
 
 CHANGES = st.sampled_from(
     [

@@ -8,9 +8,10 @@ from textual.screen import Screen
 from regimen.errors import RegimenError
 from regimen.printouts.words import plural
 from tui.actions import EDITOR_ACTIONS
+from tui.document import typed_path
 from tui.drafts import Draft
 from tui.keyhelp import KeyHelp, help_at
-from tui.session import Session, typed_path
+from tui.session import Session
 from tui.snippets import SNIPPETS, insertion
 from tui.widgets.source import SourceArea
 

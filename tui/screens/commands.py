@@ -11,9 +11,10 @@ from textual.screen import Screen
 from regimen.course import Plan
 from regimen.errors import RegimenError
 from tui.actions import ACTIONS
+from tui.document import typed_path
 from tui.field import Field
 from tui.fields import rung, version_words
-from tui.session import Session, typed_path
+from tui.session import Session
 from tui.where import WHERE_ALLOWED, find_offset, milestone_offset
 from tui.widgets.days import DayGrid
 from tui.widgets.panel import Panel

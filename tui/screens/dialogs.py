@@ -129,6 +129,7 @@ class AskScreen(ModalScreen[str | None]):
     DEFAULT_CSS = (
         FRAME_CSS.format(name="AskScreen", width=76)
         + "AskScreen Static { color: $foreground-muted; height: auto; } AskScreen #wrong { color: $text-error; }"
+        + "AskScreen #wrong.-read { color: $text-accent; }"
         + "AskScreen VerticalScroll { height: auto; max-height: 58vh; scrollbar-size: 1 1; }"
         + "AskScreen Input { background: $boost; margin: 1 0; }"
     )
@@ -142,7 +143,7 @@ class AskScreen(ModalScreen[str | None]):
         super().__init__()
         self.heading, self.hint, self.value, self.check = title, hint, value, check
         self.problem = ""
-        """What is wrong with the text typed last."""
+        """What is wrong with the text typed last, or how it is read."""
 
     def compose(self) -> ComposeResult:
         """Hint, input, and what is wrong."""
@@ -162,9 +163,14 @@ class AskScreen(ModalScreen[str | None]):
         self.query_one("#wrong", Static).update(hanging(Content(self.problem), room(self, 76)))
 
     @on(Input.Changed)
-    def _typed(self) -> None:
-        self.problem = ""
+    def _typed(self, event: Input.Changed) -> None:
+        self.problem = self.reading(event.value)
+        self.query_one("#wrong").add_class("-read")
         self.on_resize()
+
+    def reading(self, text: str) -> str:  # noqa: ARG002 - a dialog that follows what is typed says so here
+        """How a text is read while it is typed."""
+        return ""
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -173,6 +179,7 @@ class AskScreen(ModalScreen[str | None]):
             self.check(text)
         except RegimenError as error:
             self.problem = told(error.message)
+            self.query_one("#wrong").remove_class("-read")
             self.on_resize()
             self.query_one(VerticalScroll).scroll_home(animate=False)
             return

@@ -44,9 +44,13 @@ class Moving(Commands):
             if answer == "save":
                 self.action_save()
             elif answer == "back":
-                act = self.session.take_back()
+                try:
+                    told = f"taken back: {self.session.take_back().words}"
+                except RegimenError as error:
+                    self.tell(error.message, wrong=True)
+                    return
                 self.show()
-                self.tell(f"taken back: {act.words}")
+                self.tell(told)
 
         self.app.push_screen(ActsScreen(self.session, hide=self.hide), answered)
 

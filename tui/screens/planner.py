@@ -16,20 +16,21 @@ from regimen.nomenclature import MARK, NOTICE
 from regimen.printouts.words import day_words, plural
 from tui.actions import BY_ID, bindings
 from tui.field import Field
-from tui.screens.moving import Moving
+from tui.screens.keeping import Keeping
 from tui.session import Session
 from tui.widgets.calendar import Calendar
 from tui.widgets.days import DayGrid
 from tui.widgets.detail import Detail
 from tui.widgets.editor import Editor
 from tui.widgets.lanes import Lanes
+from tui.widgets.marks import NOTHING, Recorded
 from tui.widgets.panel import Panel
 
 NARROW, WIDE = 0, 100
 """Breakpoints in columns: below WIDE the values take the place of the day's detail."""
 
 
-class PlannerScreen(Moving):
+class PlannerScreen(Keeping):
     """Holds the session; every change makes a new plan, which flows down to the widgets."""
 
     CSS_PATH = "planner.tcss"
@@ -43,6 +44,8 @@ class PlannerScreen(Moving):
     """The day in focus, as days elapsed from the reference day."""
     hide: reactive[bool] = reactive(False)
     """Whether assumed values are blanked."""
+    recorded: reactive[Recorded] = reactive(NOTHING)
+    """What became of the days, where a record says so."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,14 +54,15 @@ class PlannerScreen(Moving):
     def compose(self) -> ComposeResult:
         """Bar, notice, calendar beside detail and values, six keys."""
         today = self.session.today
+        shared = (PlannerScreen.plan, PlannerScreen.cursor, PlannerScreen.hide, PlannerScreen.recorded)
         yield Static(id="bar", markup=False)
         yield Static(NOTICE, id="notice", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
                 for grid in (Calendar(today, id="calendar"), Lanes(today, id="lanes", classes="-away")):
-                    yield grid.data_bind(PlannerScreen.plan, PlannerScreen.cursor, PlannerScreen.hide)
+                    yield grid.data_bind(*shared)
             with Vertical(id="right"):
-                yield Detail(today, id="detail").data_bind(PlannerScreen.plan, PlannerScreen.cursor, PlannerScreen.hide)
+                yield Detail(today, id="detail").data_bind(*shared)
                 yield Panel(id="panel").data_bind(PlannerScreen.plan, PlannerScreen.hide)
         yield Footer(show_command_palette=False)
 
@@ -75,6 +79,7 @@ class PlannerScreen(Moving):
                 self.query_one(Panel).focus()
             editor.remove()
         super().show()
+        self.recorded = self.session.recorded
         self.watch_plan(self.plan)
 
     def watch_plan(self, plan: Plan | None) -> None:
@@ -89,6 +94,8 @@ class PlannerScreen(Moving):
     def _bar(self, plan: Plan) -> str:
         protocol, file = plan.resolved.protocol, self.session.file
         name = None if file is None else file.name + (" (not saved)" if self.session.modified else "")
+        if self.session.kept_id is not None:
+            name = f"kept: {self.session.kept_id}"
         subject = f"subject {plan.course.subject.id or '–'}"
         acts = self._counted(len(plan.course.acts), "act", "acts")
         left = [protocol.short, plan.resolved.level, acts, name, f"{protocol.id} v{protocol.version}", subject]

@@ -24,6 +24,8 @@ DATED_CELL = 6
 MIN_LINES, MAX_LINES = 2, 6
 TALL = 4
 """Lines of a cell in which a milestone has two lines for its name."""
+MOST_EXPLAINED = 2
+"""Lines that the weeks leave free where acts or the record have signs to be explained."""
 
 
 class Calendar(DayGrid):
@@ -39,7 +41,8 @@ class Calendar(DayGrid):
         if weeks * MIN_LINES > height:
             width -= 1  # the scroll bar's column
         self.cell = max(MIN_CELL, min(MAX_CELL, (width - GUTTER) // 7))
-        self.lines = max(MIN_LINES, min(MAX_LINES, height // weeks))
+        room = height - len(self._explained(GUTTER + 7 * self.cell))
+        self.lines = max(MIN_LINES, min(MAX_LINES, room // weeks))
         self.weeks = weeks
         self.cycles = self._cycle_starts()
         self.virtual_size = Size(GUTTER + 7 * self.cell, weeks * self.lines + 1)
@@ -59,13 +62,18 @@ class Calendar(DayGrid):
         drugs = dict.fromkeys((entry.letter, entry.name) for entry in entries if entry.kind is Kind.DOSE)
         full = [f"{letter} {drug_name(name)}" for letter, name in signs]
         short = [f"{letter} {resolved.agent(name).abbreviation or drug_name(name)}" for letter, name in drugs]
-        acts = [f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs]
+        acts = [*(f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs), *self.recorded.meanings]
         rest = ["◆ milestone", *(["─ still in its window"] if self.spans else [])]
         named = [*full[: len(drugs)], *acts, *full[len(drugs) :], *rest]
-        for least, names in ((full[: len(drugs)], named), (short, [*short, *acts])):
-            if len(side_by_side(least, width)) <= room:
+        for least, names in (([*full[: len(drugs)], *acts], named), ([*short, *acts], [*short, *acts]), (acts, acts)):
+            if least and len(side_by_side(least, width)) <= room:
                 return side_by_side(names, width)[:room]
-        return []
+        return side_by_side(acts or short, width)[:room]
+
+    def _explained(self, width: int) -> list[str]:
+        """The lines that signs of acts and of the record need below the weeks."""
+        signs = [MEANINGS[sign] for sign in self.marks.signs]
+        return self._legend(width, MOST_EXPLAINED) if signs or self.recorded.meanings else []
 
     @staticmethod
     def _monday(ordinal: int) -> int:

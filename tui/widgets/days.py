@@ -15,7 +15,7 @@ from textual.strip import Strip
 from regimen.course import Plan
 from regimen.nomenclature import MARK
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
-from tui.widgets.marks import GONE, LEFT_OUT, Marks
+from tui.widgets.marks import GONE, LEFT_OUT, NOTHING, Marks, Recorded
 
 OPEN = "─"
 """Sign of a day inside the window of an assessment that waits for an event."""
@@ -78,6 +78,8 @@ class DayGrid(ScrollView, can_focus=True):
     """Cursor as days elapsed from the reference day."""
     hide: reactive[bool] = reactive(False)
     """Whether assumed days are blanked."""
+    recorded: reactive[Recorded] = reactive(NOTHING)
+    """What became of the days."""
 
     class Moved(Message):
         """The person moved to another day."""
@@ -136,6 +138,10 @@ class DayGrid(ScrollView, can_focus=True):
     def watch_hide(self) -> None:
         """Draw again without, or with, assumed days."""
         self.refresh()
+
+    def watch_recorded(self) -> None:
+        """Draw again; the legend may differ."""
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Fit the cells to the room there is."""
@@ -218,14 +224,16 @@ class DayGrid(ScrollView, can_focus=True):
         return offset == self.cursor or bool(window and offset == self.plan.resolved.numbering.offset(window[1]))
 
     def signs(self, offset: int) -> list[tuple[str, Style]]:
-        """Letters of a day: agents, ◆ for milestones, » and ∅ for acts, assessments, then ─ for a window still open."""
+        """Letters of a day: agents with what became of them, ◆ for milestones, » and ∅ for acts, other entries of the
+        record, assessments, then ─ for a window still open."""
         found: dict[str, tuple[str, Style]] = {}
         later: dict[str, tuple[str, Style]] = {}
         for item in self.items(offset):
             entry, mark = item.entry, MARK if assumed_day(item) else ""
             if entry.kind is Kind.DOSE:
                 count = f"{_SUPERSCRIPT[item.slot]}" if item.slot > 1 else ""
-                found[entry.name] = (entry.letter + count + mark, self.part(f"agent-{self.letters[entry.name]}"))
+                text = entry.letter + count + mark + self.recorded.sign(offset, entry.name)
+                found[entry.name] = (text, self.part(f"agent-{self.letters[entry.name]}"))
             elif entry.kind is Kind.ASSESSMENT:
                 later.setdefault(entry.letter, (entry.letter + mark, self.part("assessment")))
             else:
@@ -233,6 +241,8 @@ class DayGrid(ScrollView, can_focus=True):
         if self.open_windows(offset) - {item.entry.name for item in self.items(offset)}:
             later[OPEN] = (OPEN, self.part("assessment"))
         acts = [(sign, self.part("act")) for sign in self.act_signs(offset)]
+        acts += [(text, self.part("act")) for text in self.recorded.strays(offset, found)]
+        acts += [(sign, self.part("act")) for sign in self.recorded.beside.get(offset, "")]
         return [*found.values(), *acts, *later.values()]
 
 

@@ -29,7 +29,7 @@ from regimen.printouts.words import (
 from regimen.schedule.intervals import cycle_label
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from regimen.schedule.why import why_here
-from tui.widgets.marks import BLACKOUT, GONE, LEFT_OUT
+from tui.widgets.marks import BLACKOUT, GONE, LEFT_OUT, NOTHING, Recorded
 
 
 class Line(NamedTuple):
@@ -59,7 +59,14 @@ class Detail(VerticalScroll, can_focus=True):
         super().__init__(Static(id="day-text"), id=id)
         self.today = today
 
+    recorded: reactive[Recorded] = reactive(NOTHING)
+    """What became of the days."""
+
     def watch_plan(self) -> None:
+        """Write the text anew."""
+        self._write()
+
+    def watch_recorded(self) -> None:
         """Write the text anew."""
         self._write()
 
@@ -75,7 +82,7 @@ class Detail(VerticalScroll, can_focus=True):
     def _write(self) -> None:
         if self.plan is not None and self.is_mounted:
             day = self.plan.resolved.numbering.day(self.cursor)
-            lines = day_text(self.plan, day, hide=self.hide)
+            lines = [*day_text(self.plan, day, hide=self.hide), *happened(self.recorded.words.get(self.cursor, ()))]
             self.query_one(Static).update(Content("\n").join(wrapped(lines, self.scrollable_content_region.width)))
 
     def on_resize(self) -> None:
@@ -113,6 +120,14 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
         yield Line("")
         yield Line("The order of the drugs within the day is not stated in the sources.", "$foreground-muted")
     yield from _sources(plan, items)
+
+
+def happened(words: tuple[str, ...]) -> Iterator[Line]:
+    """What the record says of a day."""
+    if words:
+        yield Line("")
+        yield Line("Recorded (r)", "bold $text-accent")
+        yield from (Line(text, indent=2) for text in words)
 
 
 def _act_lines(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:

@@ -1,4 +1,7 @@
-"""What acts and blackout dates leave to be seen on a day, besides its doses; calendar and lanes draw it."""
+"""What acts, blackout dates and the record leave to be seen on a day, besides its doses; calendar and lanes draw it."""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from regimen.course import Plan
 from regimen.schedule.items import Item, Kind
@@ -14,6 +17,44 @@ MEANINGS = {
     LEFT_OUT: "left out here",
     BLACKOUT: "blackout date",
 }
+
+
+STATES = {
+    "given": "✓", "differs": "≠", "missing": "✗", "due": "○", "planned": "·", "held": "‖", "ended": "–",
+    "unplanned": "+",
+}  # fmt: skip
+"""State of a drug on a day, by plan and record, to its sign; the order is that of the help."""
+SAMPLE, OTHER = "●", "▪"
+"""Signs of a blood sample, and of anything else that was recorded."""
+
+
+class Recorded(NamedTuple):
+    """What the record shows on the planner; days count from the planned reference day."""
+
+    doses: Mapping[int, Mapping[str, tuple[str, str]]] = {}
+    """Day to its drugs, each with its letter and the sign of what became of it."""
+    beside: Mapping[int, str] = {}
+    """Signs of samples and other entries of a day."""
+    words: Mapping[int, tuple[str, ...]] = {}
+    """The same in words."""
+    meanings: tuple[str, ...] = ()
+    """Every sign used, with what it means."""
+    shift: int = 0
+    """Days by which Day 1 was given later than planned."""
+
+    def sign(self, offset: int, drug: str) -> str:
+        """What became of a drug on a day; empty where nothing is recorded or to be told."""
+        return self.doses.get(offset, {}).get(drug, ("", ""))[1]
+
+    def strays(self, offset: int, drawn: Collection[str]) -> list[str]:
+        """Letters with signs of drugs that the plan does not have on a day and that were given on it."""
+        found = self.doses.get(offset, {})
+        return [letter + sign for drug, (letter, sign) in found.items() if drug not in drawn and sign in _GIVEN]
+
+
+_GIVEN = (STATES["given"], STATES["differs"], STATES["unplanned"])
+NOTHING = Recorded()
+"""Of a course without a record."""
 
 
 class Marks:

@@ -20,6 +20,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _MOMENT = re.compile(r"(\S+?)(?:[T ]([0-9]{1,2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?)?", re.ASCII)
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?", re.ASCII)
 _PARTS = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
+_LAST_MONTH = 12
 _ROUTES = {"oral": "PO", "by mouth": "PO", "intravenous": "IV", "subcutaneous": "SC", "intramuscular": "IM"}
 
 
@@ -64,6 +65,9 @@ def moment(cell: str, order: DateOrder | None) -> tuple[str, str | None]:
     text, time = (match[1], match[2]) if match else (cell, None)
     if order and (parts := _PARTS.fullmatch(text)):
         day, month = (parts[1], parts[2]) if order == "dmy" else (parts[2], parts[1])
+        if int(month) > _LAST_MONTH:
+            first = "day" if order == "dmy" else "month"
+            raise ValueSyntaxError(f"'{text}' is no date with the {first} first", hint="give the other --date-format")
         text = f"{parts[3]}-{int(month):02d}-{int(day):02d}"
     return read_day(text).isoformat(), clock(time) if time else None
 

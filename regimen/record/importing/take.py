@@ -109,7 +109,8 @@ def _no_unit(table: Table, column: Column) -> Finding:
 
 def _personal(table: Table, dropped: set[int], columns: list[Column]) -> Iterator[Finding]:
     dated = next(column.number for column in columns if column.field == "date")
-    for number, what in personal(table, dropped, dated):
+    known = [column.number for column in columns if column.field != "note"]
+    for number, what in personal(table, dropped, known, dated):
         header = table.header[number]
         told = f"the column '{header[:40]}' looks like {what}; nothing was imported"
         yield cell_fault(table, "column-personal", f'{told}; give --drop "{header}"', table.line, number)

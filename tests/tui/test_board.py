@@ -1,0 +1,333 @@
+"""The board in the app: sorted, searched, read, opened, filled, and following what other programs write."""
+
+from pathlib import Path
+
+import pytest
+from kept_courses import BY_URGENCY, NURSE, enrolled, on, settled, told
+from sessions import session_of
+from shelves import shown
+from textual.widgets import Input, Static
+
+from regimen.ledger.ledger import Ledger
+from regimen.nomenclature import NOT_IN_SOURCES, NOTICE
+from regimen.recording import read_entry, recorded
+from tui.actions import BOARD_ACTIONS, key_table
+from tui.app import RegimenApp
+from tui.keeping import changes_between
+from tui.screens.board import BoardScreen
+from tui.screens.dialogs import AskScreen, TextScreen
+from tui.screens.planner import PlannerScreen
+from tui.widgets.courselist import CourseList
+
+SMALL, WIDE = (80, 24), (120, 40)
+SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+
+
+async def board(pilot) -> BoardScreen:
+    """Open the board and wait until every course is judged."""
+    await pilot.press("w")
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, BoardScreen)
+    return pilot.app.screen
+
+
+def listed(screen: BoardScreen) -> list[str]:
+    """Ids of the rows."""
+    return [row.id for row in screen.query_one(CourseList).rows]
+
+
+def words(screen: BoardScreen) -> str:
+    """The course in focus in words, unwrapped."""
+    return " ".join(str(screen.query_one("#sheet", Static).render()).split())
+
+
+def give(path: Path, name: str, day: int) -> None:
+    """Record a dose as another program would."""
+    with Ledger.open(path) as ledger:
+        held = ledger.held(name)
+        entry = read_entry("administrations", {"date": str(on(day)), "agent": "lenalidomide", "amount": "50 mg"})
+        after = recorded(held.course, "administrations", [entry])
+        ledger.commit(name, changes_between(held.course, after), held.seq, who="pharmacist")
+
+
+@SIZES
+async def test_the_board_shows_who_is_where(session, ward, size) -> None:
+    """Sorted by urgency, the top row in focus with its words beside it, the notice above, the counts in the bar."""
+    async with RegimenApp(session).run_test(size=size) as pilot:
+        screen = await board(pilot)
+        assert listed(screen) == BY_URGENCY
+        assert screen.query_one(CourseList).course.id == "T-03"
+        text = shown(pilot.app)
+        assert NOTICE.split(" – ")[0] in text
+        assert "Board · 4 courses · by urgency" in text
+        assert "? T-03" in text
+        assert "! T-02" in text
+        assert "death on Day 8, in the window, has no known attribution" in words(screen)
+        await pilot.press("down")
+        await settled(pilot)
+        assert "Overdue: - lenalidomide, days 7-8, since Mon 07 Dec 2026" in words(screen)
+
+
+@SIZES
+async def test_enter_opens_the_course_in_the_planner(session, ward, size) -> None:
+    """The planner shows the kept course and says so; u leads back to the course before."""
+    async with RegimenApp(session).run_test(size=size) as pilot:
+        await board(pilot)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, PlannerScreen)
+        assert (session.kept_id, session.course.subject.id) == ("T-02", "T-02")
+        assert "kept: T-02" in shown(pilot.app)
+        await pilot.press("u")
+        assert (session.kept_id, session.course.subject.id) == (None, "sample")
+
+
+async def test_the_course_of_the_planner_is_in_focus_first(session, ward) -> None:
+    """Who comes back to the board finds the row from which the course was opened."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await board(pilot)
+        await pilot.press("down", "down", "enter")
+        await settled(pilot)
+        assert (await board(pilot)).query_one(CourseList).course.id == "T-01"
+
+
+async def test_the_order_can_be_another_one(session, ward) -> None:
+    """By urgency, by id, by the end of the window; the course in focus stays in focus."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await board(pilot)
+        await pilot.press("down", "s")
+        assert listed(screen) == ["T-01", "T-02", "T-03", "T-04"]
+        assert screen.query_one(CourseList).course.id == "T-02"
+        assert "by id" in shown(pilot.app)
+        await pilot.press("f2")
+        assert "by end of the window" in shown(pilot.app)
+        await pilot.press("f2")
+        assert listed(screen) == BY_URGENCY
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("t-02", ["T-02"]), ("overdue", ["T-02"]), ("D10-50 pending", ["T-02", "T-01"]), ("xyz", []), (" ", BY_URGENCY)],
+)
+async def test_the_search_keeps_rows_that_hold_every_word(session, ward, text, found) -> None:
+    """Ids, levels, verdicts and reasons are searched; Escape leaves the search, then the board."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await board(pilot)
+        await pilot.press("slash")
+        screen.query_one("#search", Input).value = text
+        await settled(pilot)
+        assert listed(screen) == found
+        assert ("Nothing holds all these words." in words(screen)) is (not found)
+        await pilot.press("enter")
+        assert screen.query_one(CourseList).has_focus
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, PlannerScreen)
+
+
+@SIZES
+async def test_the_weekly_list_is_read_course_by_course(session, ward, size) -> None:
+    """W shows one course on the whole screen; down goes to the next; Escape leads back to the list."""
+    async with RegimenApp(session).run_test(size=size) as pilot:
+        screen = await board(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert not screen.query_one(CourseList).region
+        assert "1 of 4" in shown(pilot.app)
+        await pilot.press("down")
+        await settled(pilot)
+        assert "2 of 4" in shown(pilot.app)
+        assert words(screen).startswith("T-02")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert screen.query_one(CourseList).region
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_the_weekly_list_can_be_copied(session, ward) -> None:
+    """All courses in the order of the board, with notice and identity rule."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await board(pilot)
+        await pilot.press("c")
+        await settled(pilot)
+        text = pilot.app.clipboard
+        assert text.startswith(NOTICE)
+        assert "do not write a real person's name" in text
+        assert sorted(text.index(f"\n{name} (") for name in BY_URGENCY) == [
+            text.index(f"\n{name} (") for name in BY_URGENCY
+        ]
+
+
+async def test_hiding_blanks_days_that_nobody_gives(session, ward) -> None:
+    """The key hides assumed days on the board as in the planner, whose state it takes over."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await pilot.press("a")
+        screen = await board(pilot)
+        screen.query_one(CourseList).row = 2
+        await settled(pilot)
+        assert f"day {NOT_IN_SOURCES}" in words(screen)
+        await pilot.press("a")
+        await settled(pilot)
+        assert "Day 15†" in words(screen)
+
+
+async def test_an_empty_board_says_what_to_do(session, place) -> None:
+    """Without a ledger: words instead of rows, every key is harmless, and no file is made."""
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        screen = await board(pilot)
+        assert "No course is kept yet. n keeps the course of the planner here" in words(screen)
+        await pilot.press("down", "enter", "w", "s", "a", "c", "escape")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+        assert not place.exists()
+
+
+async def test_a_new_course_is_the_planners_under_another_id(session, ward) -> None:
+    """The key asks for the id, refuses what is taken and keeps what was typed; acts and record stay behind."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await board(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, AskScreen)
+        pilot.app.screen.query_one(Input).value = "T-01"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "T-01 is in the ledger already" in shown(pilot.app)
+        pilot.app.screen.query_one(Input).value = "T-05"
+        await pilot.press("enter")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+        assert screen.query_one(CourseList).course.id == "T-05"
+        assert session.kept_id is None
+    with Ledger.open(ward) as ledger:
+        held = ledger.held("T-05")
+        assert (held.course.record, held.course.acts, held.course.level) == (None, [], session.course.level)
+        assert ledger.history("T-05")[0].actor == NURSE
+
+
+async def test_what_another_program_writes_is_followed_and_told(session, ward) -> None:
+    """A dose recorded elsewhere changes its row alone, within the next look, and a word says which."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await board(pilot)
+        before = dict(screen.board.rows)
+        give(ward, "T-02", 7)
+        pilot.app._poll()
+        await settled(pilot)
+        assert told(pilot.app) == "changed by another program: T-02"
+        changed = [name for name, row in screen.board.rows.items() if row is not before[name]]
+        assert changed == ["T-02"]
+        assert [one.day for one in screen.board.rows["T-02"].overdue if one.entry.name == "lenalidomide"] == [8]
+        pilot.app._poll()
+        assert told(pilot.app).count("changed") == 1
+
+
+async def test_a_ledger_that_appears_is_found(session, place) -> None:
+    """The board of a ledger that another program begins fills by itself."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await board(pilot)
+        enrolled(place)
+        pilot.app._poll()
+        await settled(pilot)
+        assert listed(screen) == BY_URGENCY
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda path: path.write_bytes(b"no ledger at all, but as long as one" * 60), "first bytes are not"),
+        (lambda path: path.write_bytes(path.read_bytes()[:3000]), "damaged"),
+        (lambda path: path.unlink(), "No course is kept yet"),
+    ],
+    ids=["not a ledger", "cut short", "gone"],
+)  # fmt: skip
+async def test_a_ledger_that_cannot_be_opened_is_told(session, ward, spoil, said) -> None:
+    """What is wrong stands where the courses would; nothing is written, and no key breaks."""
+    spoil(ward)
+    before = ward.read_bytes() if ward.exists() else None
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        screen = await board(pilot)
+        assert said in words(screen)
+        await pilot.press("down", "enter", "w", "escape", "s", "c")
+        await settled(pilot)
+        assert pilot.app.screen is screen
+    assert (ward.read_bytes() if ward.exists() else None) == before
+
+
+async def test_a_newer_ledger_is_told(session, ward) -> None:
+    """A ledger of a later version of the program is left as it is."""
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(ward)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        assert "written by a newer version of the program" in words(await board(pilot))
+
+
+async def test_only_rows_in_sight_are_drawn(session, place, monkeypatch) -> None:
+    """A key on a board of hundreds of courses draws a screenful, whatever the number."""
+    enrolled(place, {f"S-{number:03}": {"until": 1} for number in range(120)})
+    drawn: list[str] = []
+    from tui.widgets import courselist
+
+    monkeypatch.setattr(courselist, "line", lambda row, width: drawn.append(row.id) or f"{row.id:<{width}}")
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        screen = await board(pilot)
+        rows = screen.query_one(CourseList)
+        await pilot.press("end")
+        await settled(pilot)
+        assert rows.row == 119
+        drawn.clear()
+        await pilot.press("home")
+        await settled(pilot)
+        in_sight = {row.id for row in rows.rows[: rows.size.height]}
+        assert in_sight <= set(drawn)
+        assert len(set(drawn)) <= 2 * rows.size.height
+
+
+async def test_a_click_moves_and_a_second_one_opens(session, ward) -> None:
+    """The mouse does what the keys do."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await board(pilot)
+        await pilot.click(CourseList, offset=(5, 1))
+        await pilot.click(CourseList, offset=(5, 1))
+        await settled(pilot)
+        assert session.kept_id == "T-02"
+
+
+async def test_help_explains_signs_columns_and_keys(session, ward) -> None:
+    """F1 names every sign, column and key."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await board(pilot)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TextScreen)
+        text = str(pilot.app.screen.text)
+        wanted = ["to be settled by a person", "Late:", "Left:", "no count-recovery DLT by this rule", NOTICE]
+        assert [part for part in (*wanted, *(action.words for action in BOARD_ACTIONS)) if part not in text] == []
+
+
+def test_the_actions_of_the_board() -> None:
+    """Each is handled, its keys mean one thing, six at most stand in the footer, the page of keys lists it."""
+    keys = [key for action in BOARD_ACTIONS for key in action.keys.split(",")]
+    assert len(set(keys)) == len(keys)
+    assert sum(action.footer for action in BOARD_ACTIONS) == 6
+    assert [one.id for one in BOARD_ACTIONS if not hasattr(BoardScreen, f"action_{one.action.partition('(')[0]}")] == []
+    page = Path(__file__).parents[2] / "docs" / "keys.md"
+    assert key_table(BOARD_ACTIONS) in page.read_text(encoding="utf-8")
+
+
+PICTURES = {"board-80x24": (SMALL, ["down"]), "board-120x40": (WIDE, ["down"]), "week-80x24": (SMALL, ["down", "w"])}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, ward, snap_compare) -> None:
+    """The board looks as it did when it was last looked at."""
+    size, keys = PICTURES[name]
+
+    async def before(pilot) -> None:
+        await board(pilot)
+        await pilot.press(*keys)
+        await settled(pilot)
+
+    assert snap_compare(RegimenApp(session_of()), terminal_size=size, run_before=before)
