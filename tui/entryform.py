@@ -9,7 +9,11 @@ from regimen.record.model import kind_of
 
 YES_NO = ("yes", "no")
 _OPEN = ("", "–")
-"""Choice of a field that may stay empty."""
+"""Choice of a field while nothing is chosen."""
+_LABELS = {
+    "agent": "Drug", "agents": "Drugs", "end": "Last day", "ctcae": "CTCAE version", "dlt": "Adjudicated DLT",
+    "what": "Which", "text": "Note",
+}  # fmt: skip
 _HINTS = {
     "date": "YYYY-MM-DD", "end": "YYYY-MM-DD; empty while it goes on", "time": "HH:MM; may stay empty",
     "agent": "name or abbreviation", "agents": "names or blocks, separated by commas; empty: all drugs",
@@ -27,6 +31,8 @@ class Row(NamedTuple):
     choices: tuple[tuple[str, str], ...] = ()
     """Keys and words, where it is a choice."""
     hint: str = ""
+    needed: bool = False
+    """Whether nothing can be recorded without it; a choice then begins open, so that nobody records it unseen."""
 
 
 def form_rows(section: str, resolved: ResolvedProtocol) -> Iterator[Row]:
@@ -34,17 +40,17 @@ def form_rows(section: str, resolved: ResolvedProtocol) -> Iterator[Row]:
     for name, field in kind_of(section).model_fields.items():
         if name == "id":
             continue
-        label = name.replace("_", " ").capitalize()
-        open_ = () if field.is_required() else (_OPEN,)
+        label, needed = _LABELS.get(name, name.replace("_", " ").capitalize()), field.is_required()
         if name == "assessment":
             names = [(one.id, one.name) for one in resolved.assessments]
-            yield Row(name, label, tuple(names))
+            yield Row(name, label, (_OPEN, *names), needed=needed)
         elif name in ANALYTES:
             yield Row(name, ANALYTES[name].name, hint=f"such as 0.4 {ANALYTES[name].units[0].text}")
         elif options := _options(field.annotation, field.metadata):
-            yield Row(name, label, (*open_, *((one, one) for one in options)))
+            yield Row(name, label, (_OPEN, *((one, one) for one in options)), needed=needed)
         else:
-            yield Row(name, label, hint=_HINTS.get(name, "" if field.is_required() else "may stay empty"))
+            hint = _HINTS.get(name, "needed" if needed else "may stay empty")
+            yield Row(name, label, hint=hint, needed=needed)
 
 
 def _options(annotation: Any, metadata: list[Any] | tuple[Any, ...] = ()) -> tuple[str, ...]:

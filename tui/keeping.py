@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from regimen.ledger.reading import Held
 
 _State = tuple[int, int] | None
-"""Which file it is and its version; None while there is none."""
+"""Which file it is, and its version or when it was written; None while there is none."""
 
 
 class Keeper:
@@ -33,6 +33,7 @@ class Keeper:
         if self._ledger is None:
             from regimen.ledger.ledger import Ledger
 
+            self._seen = self._state()
             self._ledger = Ledger.open(self.path, create=create)
             self._seen = self._state()
         return self._ledger
@@ -50,22 +51,23 @@ class Keeper:
 
     def changed(self) -> bool:
         """Whether somebody else has written since this was asked last; a file put in its place is opened anew."""
-        if self._ledger is None:
-            return self._seen is None and self.exists
-        now = self._state()
-        if now == self._seen:
-            return False
-        if now is None or self._seen is None or now[0] != self._seen[0]:
+        before, self._seen = self._seen, self._state()
+        if self._ledger is not None and (self._seen is None or before is None or self._seen[0] != before[0]):
             self.close()
-        self._seen = now
-        return True
+            self._seen = self._state()
+        return self._seen != before
 
     def _state(self) -> _State:
         try:
-            file = self.path.stat().st_ino
+            found = self.path.stat()
         except OSError:
             return None
-        return file, self._ledger.version() if self._ledger else 0
+        if self._ledger is None:
+            return found.st_ino, found.st_mtime_ns
+        try:
+            return found.st_ino, self._ledger.version()
+        except RegimenError:  # what is wrong is told by whoever reads it next
+            return found.st_ino, -1
 
     def keep(self, course: Course, find: Finder, *, who: str, why: str | None) -> "Held":
         """Keep a course; the first one begins the ledger."""
@@ -129,7 +131,8 @@ def _entries(before: Course, after: Course) -> list[Change]:
     found = []
     for section in REPLACEMENTS:
         old, new = getattr(before.record, section, None), getattr(after.record, section)
-        if new != old:
-            found.append(recorded(section, new[len(old or []) :] if holds_many(section) else [new]))
+        more = new[len(old or []) :] if holds_many(section) else [new] * (new != old)
+        if more:
+            found.append(recorded(section, more))
     corrections = before.record.corrections if before.record else []
     return [*found, *map(corrected, after.record.corrections[len(corrections) :])]

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from regimen.abreast import Line, State
+from regimen.abreast import Line
 from regimen.dates import safe_date
 from regimen.deviations.deviation import Deviation
+from regimen.dlt.verdict import Verdict, judge
 from regimen.nomenclature import drug_name
 from regimen.printouts.abreast import given_words, lines_known, planned_words, state_words
 from regimen.printouts.words import day_words, plural
@@ -16,15 +17,7 @@ from regimen.record.model import Record
 from regimen.record.words import entry_words
 from regimen.recording import noun
 from regimen.review import Review
-from tui.widgets.marks import Recorded
-
-SIGNS: Mapping[State, str] = {
-    "given": "✓", "differs": "≠", "missing": "✗", "due": "○", "planned": "·", "held": "‖", "ended": "–",
-    "unplanned": "+",
-}  # fmt: skip
-"""State of a drug on a day to its sign; the order is that of the help."""
-SAMPLE, OTHER = "●", "▪"
-"""Signs of a blood sample, and of anything else that was recorded."""
+from tui.widgets.marks import OTHER, SAMPLE, STATES, Recorded
 
 
 class Day(NamedTuple):
@@ -87,18 +80,24 @@ class Book:
 
     def row(self, day: Day) -> str:
         """A day in one line: `   4 Fri 04 Dec  L✓ M✓ E✓ C✓  ●`."""
-        signs = " ".join(f"{self.letter(line)}{SIGNS[line.state]}" for line in day.lines)
+        signs = " ".join(f"{self.letter(line)}{STATES[line.state]}" for line in day.lines)
         values = [f"{SAMPLE} {short_counts(one.entry)}" for one in day.entries if isinstance(one.entry, BloodCount)]
         other = [OTHER] if any(one.section != "counts" for one in day.entries) else []
         number = str(day.day).replace("-", "−")
         return f"{number:>4} {safe_date(day.date)[:10]}  {'  '.join(filter(None, [signs, *values, *other]))}"
 
     @property
+    def verdict(self) -> Verdict | None:
+        """The verdict; without what rests on assumed thresholds when they are hidden."""
+        made = self.made
+        return judge(made.case, made.definition(hide=True)) if self.hide and made.verdict else made.verdict
+
+    @property
     def status(self) -> str:
         """The verdict, the days left, and what is open, in one line."""
         made = self.made
         parts = [day_words(made.as_of)]
-        if (verdict := made.verdict) is not None:
+        if (verdict := self.verdict) is not None:
             left = verdict.definition.last_day
             elapsed = made.numbering.elapsed(made.as_of, left)
             closes = day_words(left)
@@ -115,7 +114,7 @@ class Book:
         """Everything about a day, as text and the part it plays."""
         yield f"{day_words(day.day)} · {safe_date(day.date)}\n", "head"
         for line in day.lines:
-            yield f"\n{SIGNS[line.state]} {drug_name(line.agent)}: {state_words(line)}\n", "strong"
+            yield f"\n{STATES[line.state]} {drug_name(line.agent)}: {state_words(line)}\n", "strong"
             yield f"    planned {planned_words(line, hide=self.hide)}; given {given_words(line)}\n", ""
         for one in (*day.doses, *day.entries):
             yield f"\n{noun(one.section)} {one.key}\n", "quiet"
@@ -136,32 +135,43 @@ def short_counts(entry: BloodCount) -> str:
     return "/".join(value.count.text if value else "–" for value in (entry.anc, entry.platelets))
 
 
-_WORST: tuple[State, ...] = ("missing", "differs", "unplanned", "held", "given")
-"""States that the planner shows, the one that matters most first; of a day the first that it has."""
-_MEANINGS = {
-    "given": "given", "differs": "differs", "missing": "not recorded", "unplanned": "unplanned", "held": "held",
+_SEEN = {
+    "given": "given", "differs": "differs", "missing": "not recorded", "due": "due", "held": "held",
+    "ended": "not due", "unplanned": "unplanned",
 }  # fmt: skip
+"""States that the planner shows, in a word; what is still to come stands there anyway."""
+_BESIDE = {SAMPLE: "blood sample", OTHER: "other entry"}
 
 
 def seen(made: Review, record: Record) -> Recorded:
     """What the planner shows of a record; its days count from the planned reference day."""
     book = Book(made, record)
     shift = made.timeline.reference.date.toordinal() - made.timeline.reference.planned.toordinal()
-    signs: dict[int, str] = {}
+    doses: dict[int, dict[str, tuple[str, str]]] = {}
+    beside: dict[int, str] = {}
     words: dict[int, tuple[str, ...]] = {}
-    used: dict[str, str] = {}
     for day in book.days:
-        states = {line.state for line in day.lines}
-        worst = next((state for state in _WORST if state in states), None)
-        found = {SIGNS[worst]: _MEANINGS[worst]} if worst else {}
-        found |= {SAMPLE: "blood sample"} if any(one.section == "counts" for one in day.entries) else {}
-        found |= {OTHER: "recorded"} if any(one.section != "counts" for one in day.entries) else {}
-        if found:
-            used |= found
-            signs[day.offset + shift] = "".join(found)
-            told = [f"{SIGNS[line.state]} {drug_name(line.agent)}: {state_words(line)}" for line in day.lines]
-            words[day.offset + shift] = (*told, *(entry_words(one.entry) for one in (*day.doses, *day.entries)))
-    return Recorded(signs, words, tuple(f"{sign} {meaning}" for sign, meaning in used.items()))
+        at, told = day.offset + shift, [line for line in day.lines if line.state in _SEEN]
+        doses[at] = {line.agent: (book.letter(line), STATES[line.state]) for line in told}
+        beside[at] = _beside(day)
+        words[at] = (*map(_line_words, told), *(entry_words(one.entry) for one in day.entries))
+    states = {line.state for day in book.days for line in day.lines}
+    used = [f"{sign} {_SEEN[state]}" for state, sign in STATES.items() if state in states and state in _SEEN]
+    drawn = "".join(beside.values())
+    used += [f"{sign} {meaning}" for sign, meaning in _BESIDE.items() if sign in drawn]
+    return Recorded(doses, beside, words, tuple(used), shift)
+
+
+def _line_words(line: Line) -> str:
+    """`≠ etoposide: differs: under-dose; given 100 mg IV`; what was planned stands on the calendar already."""
+    told = f"{STATES[line.state]} {drug_name(line.agent)}: {state_words(line)}"
+    return f"{told}; given {given_words(line)}" if line.given else told
+
+
+def _beside(day: Day) -> str:
+    """Signs of what was recorded of a day besides doses."""
+    sections = {one.section for one in day.entries}
+    return (SAMPLE if "counts" in sections else "") + (OTHER if sections - {"counts"} else "")
 
 
 def class_words(deviation: Deviation) -> str:

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui.actions import RECORD_ACTIONS
 from tui.guides import all_keys, panel_words
-from tui.recordbook import OTHER, SAMPLE, SIGNS
+from tui.widgets.marks import OTHER, SAMPLE, STATES
 
 _WORDS = (
     "What really happened, day by day, beside what was planned. Days count from the first dose given of the drug that "
@@ -36,7 +36,7 @@ def record_help(keys: Mapping[str, str]) -> Content:
     return Content.assemble(
         *panel_words("Record", _WORDS),
         ("Signs after the letter of a drug\n", "bold $text-accent"),
-        *(f"  {SIGNS[state]}  {words}\n" for state, words in _STATES.items()),  # type: ignore[index]
+        *(f"  {STATES[state]}  {words}\n" for state, words in _STATES.items()),
         f"  {SAMPLE}  blood sample: ANC / platelets, ×10⁹/L\n  {OTHER}  anything else recorded\n  {_CHART}\n",
         ("\nWords\n", "bold $text-accent"),
         *(part for name, words in _TERMS.items() for part in ((f"  {name}: ", "bold"), f"{words}\n")),

@@ -7,9 +7,8 @@ from regimen.cli.options import LEDGER, WHO, JsonOption
 from regimen.errors import RegimenError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
-    from regimen.record.entries import Administration
     from regimen.recording import AsPlanned
     from regimen.review import Review
 
@@ -44,6 +43,7 @@ def record_given(
     from regimen.cli.held import opened
     from regimen.cli.inputs import today_of
     from regimen.cli.record_written import Action, answer, places, reference_change, written
+    from regimen.printouts.asplanned import noted_words, recorded_words
     from regimen.recording import planned_doses, recorded
     from regimen.review import review
 
@@ -55,7 +55,7 @@ def record_given(
     made = review(found.course, found.protocol, found.find, now)
     asked = _days(made, days, date or [])
     doses = planned_doses(made, asked, _agents(made, what))
-    lines = [*_recorded(made, doses.doses), *_noted(made, doses, asked)]
+    lines = [*recorded_words(made, doses.doses), *noted_words(made, doses, asked)]
     if not doses.doses:
         return answer(course, ["nothing was recorded", *lines], [], json=form.json, **_facts(made, doses, []))
     recorded(found.course, "administrations", doses.doses, again=True)
@@ -93,48 +93,15 @@ def _agents(made: "Review", what: list[str] | None) -> tuple[str, ...] | None:
     return names.several(what)
 
 
-def _recorded(made: "Review", doses: "list[Administration]") -> "Iterator[str]":
-    """`lenalidomide 50 mg PO, days 1-3: recorded as planned`, each drug and amount once."""
-    from regimen.days import DaySet
-    from regimen.nomenclature import days_words, drug_name, safe_amount
-
-    found: dict[str, list[int]] = {}
-    for dose in doses:
-        amount = f" {safe_amount(dose.amount)}" if dose.amount else ", amount not known,"
-        found.setdefault(f"{drug_name(dose.agent)}{amount} {dose.route}", []).append(_day(made, dose))
-    for what, on in found.items():
-        number = f", {len(on)} doses" if len(on) > 1 else ""
-        yield f"{what}, {days_words(DaySet.of(on, made.numbering))}{number}: recorded as planned"
-
-
-def _noted(made: "Review", doses: "AsPlanned", asked: "Collection[int]") -> "Iterator[str]":
-    from regimen.days import DaySet
-    from regimen.nomenclature import days_words, drug_name
-
-    for notes, told in ((doses.left_out, "not recorded"), (doses.provided, "recorded, though given only if")):
-        reasons: dict[tuple[str, str], list[int]] = {}
-        for one in notes:
-            reasons.setdefault((one.agent, one.why), []).append(one.day)
-        for (agent, why), on in reasons.items():
-            yield f"{drug_name(agent)}, {days_words(DaySet.of(on, made.numbering))}: {told}: {why}"
-    touched = {_day(made, dose) for dose in doses.doses} | {one.day for one in doses.left_out}
-    if empty := [day for day in asked if day not in touched]:
-        yield f"{days_words(DaySet.of(empty, made.numbering))}: nothing is planned"
-
-
-def _day(made: "Review", dose: "Administration") -> int:
-    from regimen.dates import day_of
-
-    return day_of(dose.date, made.timeline.reference.date, made.numbering)
-
-
 def _facts(made: "Review", doses: "AsPlanned", keys: list[str]) -> dict[str, Any]:
+    from regimen.printouts.asplanned import given_day
+
     return {
         "recorded": [
             {
                 "entry": key,
                 "agent": dose.agent,
-                "day": _day(made, dose),
+                "day": given_day(made, dose),
                 "date": str(dose.date),
                 "amount": dose.amount and dose.amount.value,
                 "unit": dose.amount and dose.amount.unit.ucum,

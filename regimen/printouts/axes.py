@@ -25,17 +25,21 @@ def charted(column: Column, name: str) -> Count | None:
     return value.number if value else None
 
 
+def span(sheet: Flowsheet) -> tuple[int, int, int | None]:
+    """First and last day of a chart, and the last day of the window, as days elapsed from the reference day."""
+    offset = sheet.numbering.offset
+    days = [offset(one.day) for one in sheet.columns]
+    days += [offset(day) for strip in sheet.doses for day in strip.given | strip.part | strip.planned]
+    closes = None if sheet.definition is None else offset(sheet.definition.last_day)
+    last = max([_FEWEST_DAYS, *days, *([] if closes is None else [closes])]) + 1
+    return min([0, *days]), last, closes
+
+
 class Days:
     """Days across, as days elapsed from the reference day."""
 
     def __init__(self, sheet: Flowsheet, width: int) -> None:
-        offset = sheet.numbering.offset
-        days = [offset(one.day) for one in sheet.columns]
-        days += [offset(day) for strip in sheet.doses for day in strip.given | strip.part | strip.planned]
-        self.closes = None if sheet.definition is None else offset(sheet.definition.last_day)
-        """The last day of the window."""
-        self.first = min([0, *days])
-        self.last = max([_FEWEST_DAYS, *days, *([] if self.closes is None else [self.closes])]) + 1
+        self.first, self.last, self.closes = span(sheet)
         self.scale = min(WIDEST_DAY, (width - GUTTER) / (self.last - self.first + 1))
 
     @property

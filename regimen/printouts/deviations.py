@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from regimen.dates import safe_date
+from regimen.deviations.check import Report
 from regimen.deviations.delivered import Delivered, delivered
 from regimen.deviations.deviation import Deviation
 from regimen.deviations.words import FOOTER, INTENSITY, ORDER_WITHIN_A_DAY
@@ -24,13 +25,10 @@ def _nowhere(_: str) -> Place | None:
 def deviation_sheet(made: Review, place: Callable[[str], Place | None] = _nowhere) -> Sheet:
     """Every deviation of a record as of a day; a record without any says so. `place` finds an entry in its file."""
     protocol, report = made.plan.resolved.protocol, made.report
-    important = sum(deviation.important for deviation in report.deviations)
-    count = len(report.deviations)
-    told = f"{plural(count, 'finding')}, {important} important, {report.open} of them open"
     lead = (
         identity(made.plan.course.subject.id),
         f"Protocol {protocol.id}, version {protocol.version}; as of {day_words(made.as_of)}",
-        told if count else "No deviations were found.",
+        summary_words(report),
     )
     return Sheet(
         f"{protocol.short}: record against schedule",
@@ -46,6 +44,14 @@ def deviation_sheet(made: Review, place: Callable[[str], Place | None] = _nowher
             block("Notes", FOOTER, ORDER_WITHIN_A_DAY, INTENSITY),
         ),
     )
+
+
+def summary_words(report: Report) -> str:
+    """`4 findings, 4 important, 3 of them open`."""
+    important = sum(deviation.important for deviation in report.deviations)
+    count = len(report.deviations)
+    told = f"{plural(count, 'finding')}, {important} important, {report.open} of them open"
+    return told if count else "No deviations were found."
 
 
 def _place(deviation: Deviation, place: Callable[[str], Place | None]) -> Place | None:

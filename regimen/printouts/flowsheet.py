@@ -102,6 +102,20 @@ def summary(sheet: Flowsheet) -> Iterator[Block]:
 
 def notes_of(sheet: Flowsheet) -> Iterator[str]:
     """What the signs of the table mean, those that are there."""
+    yield from value_notes(sheet)
+    kinds = {one.kind for column in sheet.columns for one in column.support}
+    if kinds:
+        yield ", ".join(f"{sign} {words}" for kind, (_, sign, words) in SUPPORT.items() if kind in kinds)
+    if any(one.marrows for one in sheet.columns):
+        yield "M marrow with its blasts, M ? one that cannot be read"
+    if any(one.baseline for one in sheet.columns):
+        yield "days before the reference day are baseline and no recovery"
+    if sheet.definition:
+        yield f"Left: days to {day_words(sheet.definition.last_day)}, the last day in time"
+
+
+def value_notes(sheet: Flowsheet) -> Iterator[str]:
+    """What the signs beside values mean, and which samples decide."""
     definition = sheet.definition
     if any(one.decides for one in sheet.columns):
         yield f"{DECIDES} the verdict rests on it"
@@ -113,15 +127,6 @@ def notes_of(sheet: Flowsheet) -> Iterator[str]:
     if any(one.by_wbc for one in sheet.columns):
         yield "by WBC: no differential, and the white cells alone lie below the ANC threshold"
     yield from _open_values(sheet)
-    kinds = {one.kind for column in sheet.columns for one in column.support}
-    if kinds:
-        yield ", ".join(f"{sign} {words}" for kind, (_, sign, words) in SUPPORT.items() if kind in kinds)
-    if any(one.marrows for one in sheet.columns):
-        yield "M marrow with its blasts, M ? one that cannot be read"
-    if any(one.baseline for one in sheet.columns):
-        yield "days before the reference day are baseline and no recovery"
-    if definition:
-        yield f"Left: days to {day_words(definition.last_day)}, the last day in time"
 
 
 def _open_values(sheet: Flowsheet) -> Iterator[str]:

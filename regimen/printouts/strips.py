@@ -48,26 +48,38 @@ def rows(sheet: Flowsheet) -> Iterator[Row]:
 
 
 def legend(sheet: Flowsheet, *, today: bool) -> Iterator[str]:
+    """The signs with what they mean, in words; those of the two counts stand together."""
+    anc, platelets, *others = meanings(sheet, today=today)
+    yield f"{_explained(*anc)}  {_explained(*platelets)}"
+    yield from (_explained(*one) for one in others)
+
+
+def _explained(signs: tuple[str, ...], words: str) -> str:
+    return f"{' '.join(signs)} {words}"
+
+
+def meanings(sheet: Flowsheet, *, today: bool) -> Iterator[tuple[tuple[str, ...], str]]:
     """What the signs mean, those that are there; `today` tells whether the day of the judgement is drawn."""
-    yield f"{SIGNS['anc'][0]} ANC  {SIGNS['platelets'][0]} platelets, ×10⁹/L"
+    yield (SIGNS["anc"][0],), "ANC"
+    yield (SIGNS["platelets"][0],), "platelets, ×10⁹/L"
     limits = [name for name in SIGNS if any((count := charted(one, name)) and count.below for one in sheet.columns)]
     if limits:
-        yield f"{' '.join(SIGNS[name][1] for name in limits)} known only to be below"
+        yield tuple(SIGNS[name][1] for name in limits), "known only to be below"
     definition = sheet.definition
     if definition and definition.anc is not None and definition.platelets is not None:
-        yield f"{THRESHOLD} threshold"
+        yield (THRESHOLD,), "threshold"
     if definition:
-        yield f"{CLOSES} {day_words(definition.last_day)}, last in time"
+        yield (CLOSES,), f"{day_words(definition.last_day)}, last in time"
     if today:
-        yield f"{TODAY} as of {day_words(sheet.as_of)}"
+        yield (TODAY,), f"as of {day_words(sheet.as_of)}"
     drawn = [row for row in rows(sheet) if row.signs]
     signs = {sign for row in drawn for sign in row.signs.values()}
-    yield from (f"{sign} {words}" for _, sign, words in SUPPORT.values() if sign in signs)
-    meanings = {
+    yield from (((sign,), words) for _, sign, words in SUPPORT.values() if sign in signs)
+    told = {
         MARROW: "marrow",
         UNREADABLE: "marrow that cannot be read",
         GIVEN: "given",
         PART: "given in part",
         PLANNED: "planned",
     }
-    yield from (f"{sign} {words}" for sign, words in meanings.items() if sign in signs)
+    yield from (((sign,), words) for sign, words in told.items() if sign in signs)

@@ -56,7 +56,7 @@ def _name(field: str) -> str:
 
 def _rows(table: Matrix) -> Iterator[Entry]:
     """One line a state: the definitions that give it."""
-    yield Entry(_spread(table), tuple(f"{letter}: {LETTER_MEANS[letter]}" for letter in table.letters))
+    yield Entry(spread_words(table), tuple(f"{letter}: {LETTER_MEANS[letter]}" for letter in table.letters))
     by_state: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in table.verdicts:
         by_state.setdefault((verdict.state, verdict.letter), []).append(verdict)
@@ -64,7 +64,7 @@ def _rows(table: Matrix) -> Iterator[Entry]:
         yield Entry(f"{state} ({letter}): {len(verdicts)} of {len(table.verdicts)}", tuple(map(_one, verdicts)))
 
 
-def _spread(table: Matrix) -> str:
+def spread_words(table: Matrix) -> str:
     """Whether the cohort decision could turn, and on what alone."""
     if not table.flips:
         return f"The cohort decision does not hang on the definition: {table.letters[0]} under every one"

@@ -32,7 +32,7 @@ from regimen.review import review
 from regimen.schedule.items import Item, Kind
 from regimen.start import lighten
 
-MAX_COURSE_MS, MAX_RATIO, MAX_KEY_MS = 1, 4, 50
+MAX_COURSE_MS, MAX_RATIO, MAX_KEY_MS = 1, 5, 50
 MARROW = 30
 DAY_1, TODAY = dt.date(2026, 12, 1), dt.date(2027, 1, 20)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in memory, where there is one: the disk is another question

@@ -264,3 +264,33 @@ def test_the_typesetter_is_loaded_for_pdf_alone(loaded_by, words: tuple[str, ...
     """Neither the list of kinds nor a sheet as text loads the typesetter."""
     statement = f"from regimen.cli import main\nassert main({list(words)!r}) == 0"
     assert "typst" not in loaded_by(statement)
+
+
+def test_worksheet_and_key_lie_side_by_side(run, tmp_path: Path) -> None:
+    """The key of a worksheet is asked for by --variant and has a name of its own, for one subject and for a class."""
+    (tmp_path / "class.csv").write_text(CLASS, encoding="utf-8")
+    for variant in ("learner", "teacher"):
+        options = ("--variant", variant, "--format", "text")
+        assert run("print", "second-check", *HOME, *options).status == 0
+        assert run("print", "second-check", *options, "--day1", "2026-12-01", "--subjects", "class.csv").status == 0
+    names = {path.name for path in tmp_path.glob("*second-check*")}
+    assert names == {
+        f"{who}-second-check{key}.txt" for who in ("nct01681537-d10-50", "S-01", "S-02") for key in ("", "-key")
+    }
+
+
+def test_a_variant_is_one_of_two(run) -> None:
+    """A variant that is none is refused with the nearest."""
+    refused = run("print", "second-check", *HOME, "--variant", "teachers")
+    assert (refused.status, "unknown 'teachers'; did you mean teacher?; allowed: learner, teacher" in refused.err) == (
+        2,
+        True,
+    )
+
+
+def test_a_roadmap_is_filled_in_from_the_record(run) -> None:
+    """With a course that has a record, what was given until --as-of stands in the roadmap, and nothing later."""
+    page = run("print", "roadmap", "--course", RECORD, "--as-of", "2026-12-02", "--format", "text", "-o", "-").out
+    assert page.count("Amount given: 50 mg") == 2
+    plain = run("print", "roadmap", *HOME, "--format", "text", "-o", "-").out
+    assert plain.count("Amount given: 50 mg") == 0

@@ -4,10 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from textual.widgets import Static
+
 from regimen.coursefile import course_in, finder
 from regimen.ledger.ledger import Ledger
 from regimen.protocol.tree import parse_tree
 from tui.app import RegimenApp
+from tui.screens.board import BoardScreen
+from tui.widgets.courselist import CourseList
 
 NURSE = "research nurse"
 DAY_1 = dt.date(2026, 12, 1)
@@ -60,3 +64,21 @@ async def settled(pilot) -> None:
 def told(app: RegimenApp) -> str:
     """The short words in the corner, the last one last."""
     return "\n".join(note.message for note in app._notifications)
+
+
+async def board(pilot) -> BoardScreen:
+    """Open the board and wait until every course is judged."""
+    await pilot.press("w")
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, BoardScreen)
+    return pilot.app.screen
+
+
+def listed(screen: BoardScreen) -> list[str]:
+    """Ids of the rows."""
+    return [row.id for row in screen.query_one(CourseList).rows]
+
+
+def words(screen: BoardScreen) -> str:
+    """The course in focus in words, unwrapped."""
+    return " ".join(str(screen.query_one("#sheet", Static).render()).split())

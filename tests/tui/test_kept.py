@@ -9,6 +9,7 @@ from textual.widgets import Input
 from regimen.courseacts import read_act
 from regimen.errors import RegimenError
 from regimen.ledger.ledger import Ledger
+from regimen.recording import read_correction, read_entry
 from tui.app import RegimenApp
 from tui.keeping import Keeper
 from tui.screens.acts import ActsScreen
@@ -73,6 +74,18 @@ def test_every_change_is_written_at_once(kept, place) -> None:
     with Ledger.open(place) as ledger:
         assert ledger.held("T-07").course == kept.course
     assert not kept.modified
+
+
+def test_the_record_is_written_entry_by_entry(kept, place) -> None:
+    """The first entry of a course without a record is one change, and so is each that follows."""
+    dose = {"date": "2026-12-01", "agent": "lenalidomide", "amount": "50 mg"}
+    kept.record("administrations", [read_entry("administrations", dose)])
+    kept.record("death", [read_entry("death", {"date": "2026-12-09", "attribution": "disease"})])
+    kept.correct(read_correction({"of": "death", "date": "2026-12-09", "reason": "another subject", "void": "yes"}))
+    assert [kind for _, kind, _ in log(place)] == ["enrolled", "recorded", "recorded", "corrected"]
+    with Ledger.open(place) as ledger:
+        assert ledger.held("T-07").course == kept.course
+        assert "dose of Tue 01 Dec 2026: lenalidomide" in ledger.history("T-07")[1].words
 
 
 def test_a_refused_change_writes_nothing(kept, place) -> None:

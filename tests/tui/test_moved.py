@@ -39,7 +39,8 @@ async def test_marks_stand_on_calendar_and_lanes(session) -> None:
         assert days == {"»": [4, 5, 7], "∅": [7]}
         text = drawn(pilot.app)
         assert re.search(r"▏25 +25#", text)
-        assert text.count("#") == 1
+        assert text.count("#") == 2
+        assert " » put off from here  ∅ left out here  # blackout date" in text
         assert "▏45    14▕" in text
         await pilot.press("l")
         lanes = {line[0]: line[15:] for line in drawn(pilot.app).splitlines() if line[:2] in ("L ", "M ", "E ", "C ")}

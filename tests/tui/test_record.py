@@ -17,6 +17,7 @@ from tui.screens.dialogs import TextScreen
 from tui.screens.planner import PlannerScreen
 from tui.screens.record import RecordScreen
 from tui.session import Session
+from tui.widgets.choice import Choice
 from tui.widgets.recordlist import RecordList
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -213,23 +214,33 @@ async def test_an_entry_is_corrected_and_struck_out() -> None:
 
 
 FORMS = {
-    "transfusions": {},
+    "transfusions": {"product": "platelets"},
     "growth_factor": {"agent": "filgrastim"},
-    "marrow": {"blasts": "3"},
-    "toxicities": {"term": "Febrile neutropenia"},
+    "marrow": {"adequate": "yes", "blasts": "3"},
+    "toxicities": {"term": "Febrile neutropenia", "grade": "3", "ctcae": "5.0", "attribution": "treatment"},
     "infections": {"term": "blood, E. coli"},
     "holds": {"agents": "LEN, etoposide", "reason": "fever"},
-    "assessments": {},
+    "assessments": {"assessment": "diary"},
     "next_therapy": {},
     "transplant": {},
     "relapse": {},
     "withdrawal": {},
-    "death": {},
+    "death": {"attribution": "unknown"},
     "notes": {"text": "moved to another ward"},
     "administrations": {"agent": "len", "amount": "50 mg"},
     "counts": {"anc": "0.4 10^9/L"},
 }
-"""Section to what must be typed beside the date; choices stand at their first."""
+"""Section to what must be typed or chosen beside the date."""
+
+
+def fill(app: RegimenApp, values: dict[str, str]) -> None:
+    """Type into the inputs of a form and choose in its choices."""
+    for name, text in values.items():
+        field = app.screen.query_one(f"#f-{name}")
+        if isinstance(field, Choice):
+            field.choose(text)
+        else:
+            field.value = text
 
 
 async def test_everything_else_has_its_form(session) -> None:
@@ -239,8 +250,7 @@ async def test_everything_else_has_its_form(session) -> None:
         for section, values in FORMS.items():
             pilot.app.screen._form(section, {"date": "2026-12-05"})
             await pilot.pause()
-            for name, text in values.items():
-                pilot.app.screen.query_one(f"#f-{name}", Input).value = text
+            fill(pilot.app, values)
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(pilot.app.screen, RecordScreen), section
@@ -255,7 +265,7 @@ async def test_a_form_says_what_is_wrong(session) -> None:
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         await pilot.press("r", "plus", "enter")
         await pilot.pause()
-        pilot.app.screen.query_one("#f-date", Input).value = "01/02/2026"
+        fill(pilot.app, {"date": "01/02/2026", "product": "platelets"})
         await pilot.press("enter")
         assert "01/02/2026" in str(pilot.app.screen.text)
         await pilot.press("escape")
@@ -301,8 +311,6 @@ async def test_days_of_a_day_1_that_came_later() -> None:
     session = session_of()
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         await pilot.press("r", "enter")
-        await pilot.pause()
-        await pilot.press("enter")
         await pilot.pause()
         pilot.app.screen.query_one("#f-date", Input).value = "2026-12-03"
         await pilot.press("enter")

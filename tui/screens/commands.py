@@ -167,18 +167,6 @@ class Commands(Screen[None]):
         else:
             self.cursor = offset
 
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        if not self.session.undo():
-            self.tell("nothing to undo")
-        self.show()
-
-    def action_redo(self) -> None:
-        """Make the last undone change again."""
-        if not self.session.redo():
-            self.tell("nothing to redo")
-        self.show()
-
     def action_start(self) -> None:
         """Compare seven start days."""
         from regimen.chooser import best, start_options

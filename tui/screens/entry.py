@@ -85,11 +85,19 @@ class EntryScreen(ModalScreen[bool]):
     @on(Choice.Changed)
     @on(Input.Changed)
     def _follow(self) -> None:
-        """Say how the rows are read so far."""
+        """Say how the rows are read so far, or what they lack."""
+        if lacking := self._lacking():
+            self._say(f"needed: {', '.join(row.label for row in lacking)}", "$foreground-muted")
+            return
         try:
             self._say(self.preview(self.typed), "$text-accent")
         except RegimenError as error:
             self._say(told(error.message), "$foreground-muted")
+
+    def _lacking(self) -> list[Row]:
+        """The rows that must be filled and are not."""
+        typed = self.typed
+        return [row for row in self.rows if row.needed and not typed[row.name].strip()]
 
     def _say(self, text: str, style: str) -> None:
         self.text = Content.styled(text, style)
@@ -101,7 +109,11 @@ class EntryScreen(ModalScreen[bool]):
 
     @on(Input.Submitted)
     def action_do(self) -> None:
-        """Record it, unless it is refused."""
+        """Record it, unless something is lacking or it is refused."""
+        if lacking := self._lacking():
+            self._say(f"needed: {', '.join(row.label for row in lacking)}", "$text-error")
+            self.query_one(f"#f-{lacking[0].name}").focus()
+            return
         try:
             self.use(self.typed)
         except RegimenError as error:

@@ -2,30 +2,19 @@
 
 from typing import TYPE_CHECKING, cast
 
-from regimen.errors import RegimenError
 from tui.screens.moving import Moving
+from tui.screens.stepping import Stepping
 
 if TYPE_CHECKING:
     from tui.keeping import Keeper
 
 
-class Keeping(Moving):
+class Keeping(Moving, Stepping):
     """The planner's actions that keep a course among others."""
 
     @property
     def _keeper(self) -> "Keeper":
         return cast("Keeper", getattr(self.app, "keeper"))  # noqa: B009 - the app is known by this name only
-
-    def ledger_changed(self) -> None:
-        """Show a kept course as another program left it, and say so."""
-        try:
-            followed = self.session.follow()
-        except RegimenError as error:
-            self.tell(error.message, wrong=True)
-            return
-        if followed:
-            self.show()
-            self.tell(f"{self.session.kept_id} was changed by another program; this is how it stands")
 
     def action_board(self) -> None:
         """See every course of the ledger; one that is opened there is shown from its first day."""
@@ -75,26 +64,3 @@ class Keeping(Moving):
             self.tell(f"{name} is saved with every change; a file of it: regimen ledger export")
         else:
             super().action_save()
-
-    def action_undo(self) -> None:
-        """Take the last change back; of a kept course say what it was."""
-        self._move(back=True)
-
-    def action_redo(self) -> None:
-        """Make the last undone change again."""
-        self._move(back=False)
-
-    def _move(self, *, back: bool) -> None:
-        kept = self.session.kept_id
-        try:
-            done = self.session.undo() if back else self.session.redo()
-        except RegimenError as error:
-            self.tell(error.message, wrong=True)
-        else:
-            if not done:
-                self.tell("nothing to undo" if back else "nothing to redo")
-            elif kept is not None and self.session.kept_id != kept:
-                self.tell(f"this is the course that was open before; {kept} stays in the ledger")
-            elif told := self.session.told:
-                self.tell(f"{'taken back' if back else 'done again'}: {told}")
-        self.show()

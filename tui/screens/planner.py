@@ -100,8 +100,15 @@ class PlannerScreen(Keeping):
         acts = self._counted(len(plan.course.acts), "act", "acts")
         left = [protocol.short, plan.resolved.level, acts, name, f"{protocol.id} v{protocol.version}", subject]
         right = [f"{MARK} blanked" if self.hide else "", self._counted(len(plan.findings), "finding", "findings")]
-        today = f"today is {day_words(plan.day(self.session.today))}"
+        today = f"today is {self._today(plan)}"
         return bar_text(left, [*right, today], self.app.size.width)
+
+    def _today(self, plan: Plan) -> str:
+        """`Day 9`; where Day 1 was given on another date, by the plan and by the record."""
+        numbering, day, shift = plan.resolved.numbering, plan.day(self.session.today), self.recorded.shift
+        if not shift:
+            return day_words(day)
+        return f"{day_words(day)} by plan, {day_words(numbering.day(numbering.offset(day) - shift))} by record"
 
     def _counted(self, count: int, word: str, action: str) -> str:
         """`2 findings: f`, with the key that opens them; nothing where there are none."""

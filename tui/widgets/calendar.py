@@ -13,7 +13,7 @@ from regimen.nomenclature import drug_name
 from regimen.printouts.words import label
 from regimen.schedule.intervals import cycle_starts
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
-from tui.widgets.days import DayGrid, side_by_side
+from tui.widgets.days import DayGrid, packed, side_by_side
 from tui.widgets.marks import BLACKOUT, MEANINGS
 
 GUTTER = 4
@@ -65,15 +65,14 @@ class Calendar(DayGrid):
         acts = [*(f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs), *self.recorded.meanings]
         rest = ["◆ milestone", *(["─ still in its window"] if self.spans else [])]
         named = [*full[: len(drugs)], *acts, *full[len(drugs) :], *rest]
-        for least, names in (([*full[: len(drugs)], *acts], named), ([*short, *acts], [*short, *acts]), (acts, acts)):
-            if least and len(side_by_side(least, width)) <= room:
+        for least, names in (([*full[: len(drugs)], *acts], named), ([*short, *acts], [*short, *acts])):
+            if len(side_by_side(least, width)) <= room:
                 return side_by_side(names, width)[:room]
-        return side_by_side(acts or short, width)[:room]
+        return side_by_side(acts, width)[:room]
 
     def _explained(self, width: int) -> list[str]:
         """The lines that signs of acts and of the record need below the weeks."""
-        signs = [MEANINGS[sign] for sign in self.marks.signs]
-        return self._legend(width, MOST_EXPLAINED) if signs or self.recorded.meanings else []
+        return self._legend(width, MOST_EXPLAINED) if self.marks.signs or self.recorded.meanings else []
 
     @staticmethod
     def _monday(ordinal: int) -> int:
@@ -185,9 +184,11 @@ class Calendar(DayGrid):
         return [left, Segment(gap, base), right]
 
     def _letters_line(self, offset: int, base: Style) -> list[Segment]:
-        """The day's signs, spaced where there is room, ended by … where there is not."""
+        """The day's signs, spaced where there is room, else packed, ended by … where that is not enough."""
         signs, room = self.signs(offset), self.cell - 1
         spaced = sum(len(text) + 1 for text, _ in signs) <= room + 1
+        if not spaced:
+            signs = packed(signs)
         if not spaced and sum(len(text) for text, _ in signs) > room:
             while sum(len(text) for text, _ in signs) >= room:
                 signs.pop()

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from regimen.course import Plan
 from regimen.nomenclature import MARK
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
-from tui.widgets.marks import GONE, LEFT_OUT, NOTHING, Marks, Recorded
+from tui.widgets.marks import GONE, LEFT_OUT, NOTHING, STATES, Marks, Recorded
 
 OPEN = "─"
 """Sign of a day inside the window of an assessment that waits for an event."""
@@ -224,8 +224,7 @@ class DayGrid(ScrollView, can_focus=True):
         return offset == self.cursor or bool(window and offset == self.plan.resolved.numbering.offset(window[1]))
 
     def signs(self, offset: int) -> list[tuple[str, Style]]:
-        """Letters of a day: agents with what became of them, ◆ for milestones, » and ∅ for acts, other entries of the
-        record, assessments, then ─ for a window still open."""
+        """Letters of a day: agents with what became of them, ◆ milestones, acts, other entries, assessments, ─."""
         found: dict[str, tuple[str, Style]] = {}
         later: dict[str, tuple[str, Style]] = {}
         for item in self.items(offset):
@@ -253,6 +252,22 @@ def assumed_day(item: Item) -> bool:
     """Whether the sources leave the day open; Day 45 itself they give."""
     marks: Any = item.entry.marks
     return item.entry.id != DLT_CLOSES and any(marks[name].assumed for name in ("days", "day") if name in marks)
+
+
+def packed(signs: list[tuple[str, Style]]) -> list[tuple[str, Style]]:
+    """`LMC✓E✗`: drugs that share what became of them side by side, its sign behind the last."""
+    groups: dict[str, list[tuple[str, Style]]] = {}
+    rest = []
+    for text, style in signs:
+        if len(text) > 1 and text[-1] in STATES.values():
+            groups.setdefault(text[-1], []).append((text[:-1], style))
+        else:
+            rest.append((text, style))
+    found = []
+    for sign, drugs in groups.items():
+        *most, (text, style) = drugs
+        found += [*most, (text + sign, style)]
+    return [*found, *rest]
 
 
 def side_by_side(names: Iterable[str], width: int) -> list[str]:

@@ -82,7 +82,7 @@ class Detail(VerticalScroll, can_focus=True):
     def _write(self) -> None:
         if self.plan is not None and self.is_mounted:
             day = self.plan.resolved.numbering.day(self.cursor)
-            lines = [*day_text(self.plan, day, hide=self.hide), *happened(self.recorded.words.get(self.cursor, ()))]
+            lines = day_text(self.plan, day, self.recorded, hide=self.hide)
             self.query_one(Static).update(Content("\n").join(wrapped(lines, self.scrollable_content_region.width)))
 
     def on_resize(self) -> None:
@@ -98,7 +98,7 @@ def wrapped(lines: Iterable[Line], width: int) -> Iterator[Content]:
         yield Content.styled("\n".join(parts), line.style) if line.style else Content("\n".join(parts))
 
 
-def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
+def day_text(plan: Plan, day: int, recorded: Recorded = NOTHING, *, hide: bool) -> Iterator[Line]:
     """The text of one day, line by line."""
     items = plan.schedule.by_day.get(day, ())
     cycle_day = cycle_label(plan.schedule, day).replace("-", "−") if items else ""
@@ -107,6 +107,7 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
         yield Line(place)
     if plan.date(day) in plan.course.blackouts:
         yield Line(f"{BLACKOUT} blackout date: nothing can be given", "bold $text-warning")
+    yield from _recorded_lines(plan, day, recorded)
     yield from _act_lines(plan, day, hide=hide)
     if not items:
         yield Line("Nothing is planned on this day.", "$foreground-muted")
@@ -122,9 +123,15 @@ def day_text(plan: Plan, day: int, *, hide: bool) -> Iterator[Line]:
     yield from _sources(plan, items)
 
 
-def happened(words: tuple[str, ...]) -> Iterator[Line]:
-    """What the record says of a day."""
-    if words:
+def _recorded_lines(plan: Plan, day: int, recorded: Recorded) -> Iterator[Line]:
+    """What the record says of a day, and which day it is by the record, where Day 1 was given on another date."""
+    numbering, shift = plan.resolved.numbering, recorded.shift
+    offset = numbering.offset(day)
+    if shift:
+        first, moved = day_words(numbering.reference), plural(abs(shift), "day")
+        told = f"{first} was given {moved} {'later' if shift > 0 else 'earlier'} than planned"
+        yield Line(f"{day_words(numbering.day(offset - shift))} by the record: {told}", "bold $text-warning")
+    if words := recorded.words.get(offset):
         yield Line("")
         yield Line("Recorded (r)", "bold $text-accent")
         yield from (Line(text, indent=2) for text in words)

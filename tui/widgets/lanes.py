@@ -36,7 +36,7 @@ class Lanes(DayGrid):
         room = (self.outer_size.width or 80) - LABEL
         self.cell = 2 if room >= 2 * days else 1
         cut = [f"{letter} {name}" for letter, name in self.lanes if "…" in self._label(letter, name)]
-        acts = [f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs]
+        acts = [*(f"{sign} {MEANINGS[sign]}" for sign in self.marks.signs), *self.recorded.meanings]
         self.notes = side_by_side([*acts, *cut], self.outer_size.width or 80)
         """Signs of acts, and the whole names of the rows whose names are cut, for the lines free below."""
         self.virtual_size = Size(LABEL + days * self.cell, HEAD + len(self.lanes))
@@ -135,7 +135,7 @@ class Lanes(DayGrid):
             return Segment(sign, base if self.loud(offset) else base + self.part(quiet))
         kind = here[0].entry.kind
         part = f"agent-{self.letters[name]}" if kind is Kind.DOSE else kind.word
-        text = here[-1].entry.letter.rjust(self.cell)
+        text = (here[-1].entry.letter + self.recorded.sign(offset, name)).rjust(self.cell)[-self.cell :]
         return Segment(text, base if self.loud(offset) else base + self.part(part))
 
     def _empty_cell(self, offset: int, name: str) -> tuple[str, str]:
@@ -143,6 +143,8 @@ class Lanes(DayGrid):
         for sign, days in ((LEFT_OUT, self.marks.left_out), (GONE, self.marks.gone)):
             if name in self.drugs(days.get(offset, ())):
                 return sign.rjust(self.cell), "act"
+        if sign := self.recorded.stray(offset, name):
+            return sign.rjust(self.cell), "act"
         if name in self.open_windows(offset):
             return OPEN * self.cell, "assessment"
         closed = offset in self.marks.blackouts and name in self.letters

@@ -17,8 +17,6 @@ MEANINGS = {
     LEFT_OUT: "left out here",
     BLACKOUT: "blackout date",
 }
-
-
 STATES = {
     "given": "✓", "differs": "≠", "missing": "✗", "due": "○", "planned": "·", "held": "‖", "ended": "–",
     "unplanned": "+",
@@ -26,6 +24,7 @@ STATES = {
 """State of a drug on a day, by plan and record, to its sign; the order is that of the help."""
 SAMPLE, OTHER = "●", "▪"
 """Signs of a blood sample, and of anything else that was recorded."""
+_GIVEN = (STATES["given"], STATES["differs"], STATES["unplanned"])
 
 
 class Recorded(NamedTuple):
@@ -46,13 +45,17 @@ class Recorded(NamedTuple):
         """What became of a drug on a day; empty where nothing is recorded or to be told."""
         return self.doses.get(offset, {}).get(drug, ("", ""))[1]
 
+    def stray(self, offset: int, drug: str) -> str:
+        """The sign of a drug that the plan does not draw on a day: whether it was given on it."""
+        sign = self.sign(offset, drug)
+        return sign if sign in _GIVEN else ""
+
     def strays(self, offset: int, drawn: Collection[str]) -> list[str]:
-        """Letters with signs of drugs that the plan does not have on a day and that were given on it."""
+        """Letters with signs of drugs that were given on a day and are not drawn on it."""
         found = self.doses.get(offset, {})
         return [letter + sign for drug, (letter, sign) in found.items() if drug not in drawn and sign in _GIVEN]
 
 
-_GIVEN = (STATES["given"], STATES["differs"], STATES["unplanned"])
 NOTHING = Recorded()
 """Of a course without a record."""
 

@@ -1,0 +1,84 @@
+"""`regimen print`: sheets on paper, for one subject or a class."""
+
+from collections.abc import Iterable
+from typing import Annotated, NamedTuple
+
+from regimen.cli.binding import Words
+from regimen.cli.options import BodyOptions, JsonOption, ProtocolOptions
+from regimen.errors import RegimenError
+from regimen.printouts.formats.registry import FORMATS, PAPERS
+from regimen.printouts.kinds.registry import KINDS
+from regimen.printouts.kinds.source import VARIANTS, WEEK_STARTS
+
+
+def _choices(names: Iterable[str]) -> str:
+    """`pdf (default), html or text`."""
+    first, *others, last = names
+    return f"{', '.join([f'{first} (default)', *others])} or {last}"
+
+
+class SheetOptions(NamedTuple):
+    """How sheets are made and where they go."""
+
+    paper: Annotated[str | None, Words("SIZE", _choices(PAPERS))] = None
+    week_starts: Annotated[str | None, Words("DAY", f"{_choices(WEEK_STARTS)}, in calendars")] = None
+    variant: Annotated[str | None, Words("WHOM", f"{_choices(VARIANTS)}, for sheets with a key")] = None
+    format: Annotated[str | None, Words("FORM", _choices(FORMATS))] = None
+    output: Annotated[str | None, Words("FILE", "file to write, - for stdout; with --subjects a folder", "-o")] = None
+    overwrite: Annotated[bool, Words("", "replace files that exist")] = False
+
+
+_OPTIONS = ProtocolOptions()
+_BODY = BodyOptions()
+_SHEET = SheetOptions()
+_JSON = JsonOption()
+
+
+def print_sheets(
+    kind: Annotated[str | None, Words("KIND", f"{', '.join(KINDS)}; or list, which tells what each shows")] = None,
+    /,
+    *,
+    protocol: Annotated[str | None, Words("ID", "id of a protocol; default nct01681537")] = None,
+    chosen: ProtocolOptions = _OPTIONS,
+    day1: Annotated[str | None, Words("DATE", "date of Day 1, as YYYY-MM-DD")] = None,
+    day0: Annotated[str | None, Words("DATE", "date of Day 0, for protocols that have one")] = None,
+    body: BodyOptions = _BODY,
+    as_of: Annotated[str | None, Words("DATE", "for sheets about a record: judge as of this date")] = None,
+    subjects: Annotated[str | None, Words("CSV", "a class: id, day1, level and body, a subject a row")] = None,
+    sheet: SheetOptions = _SHEET,
+    hide_assumptions: Annotated[bool, Words("", "without effect: paper always shows assumed values, with †")] = False,
+    today: Annotated[str | None, Words("DATE", "take this date as today; default: the clock")] = None,
+    form: JsonOption = _JSON,
+) -> int:
+    """Print a sheet of a course, as PDF or for screens, for one subject or a class.
+
+    Every page bears the training notice, SPECIMEN, and what it was made from. The same input gives the same bytes. A
+    file is written whole or not at all, and none is replaced unless --overwrite is given.
+
+    Examples:
+      regimen print list
+      regimen print month --day1 2026-12-01 --sample
+      regimen print daylist --course course.yaml --paper letter -o days.pdf
+      regimen print month --day1 2026-12-01 --sample --format text -o -
+      regimen print month --subjects class.csv -o handouts
+    """
+    import sys
+
+    from regimen.cli.output import emit
+    from regimen.cli.printing import Asked, kinds_answer, print_one
+
+    if kind is None:
+        raise RegimenError("which sheet?", allowed=", ".join(KINDS), hint="regimen print list tells what each shows")
+    if kind == "list":
+        emit(kinds_answer(json=form.json))
+        return 0
+    if hide_assumptions:
+        sys.stderr.write("--hide-assumptions has no effect on paper: assumed values are printed, with †\n")
+    asked = Asked(kind, protocol, chosen, body, day1, day0, as_of, today, sheet, form.json)
+    if subjects is not None:
+        from regimen.cli.print_class import print_class
+
+        emit(print_class(asked, subjects))
+    else:
+        emit(print_one(asked))
+    return 0

@@ -1,0 +1,1 @@
+"""Formats: a document as PDF, HTML, text or Markdown, one file each; `registry` lists them."""
