@@ -10,6 +10,7 @@ from regimen.deviations.deviation import Deviation
 from regimen.dlt.verdict import Verdict, judge
 from regimen.nomenclature import drug_name
 from regimen.printouts.abreast import given_words, lines_known, planned_words, state_words
+from regimen.printouts.deviations import deviation_sheet
 from regimen.printouts.words import day_words, plural
 from regimen.record.corrections import Kept, standing
 from regimen.record.entries import BloodCount
@@ -180,16 +181,14 @@ def class_words(deviation: Deviation) -> str:
     return ", ".join(map(str, words))
 
 
-def deviation_words(deviation: Deviation) -> str:
-    """One deviation in full, for the list."""
-    lines = [deviation.message, f"    {class_words(deviation)} · {deviation.key}", f"    {deviation.why}"]
-    lines.append(f"    no finding if: {deviation.would_clear}")
-    if deviation.explained_by is not None:
-        lines.append(f"    explained by act {deviation.explained_by}")
-    if (follow := deviation.follow_up) is not None:
-        told = {"cause": follow.cause, "impact": follow.impact, "corrective action": follow.corrective_action}
-        lines += [f"    {name}: {text}" for name, text in told.items() if text]
-    return "\n".join(lines)
+def deviation_texts(made: Review) -> Iterator[str]:
+    """Each deviation in full, then what was not judged and what was delivered."""
+    first, *others = deviation_sheet(made).blocks
+    for entry in first.entries:
+        yield "\n".join([entry.text, *(f"    {detail}" for detail in entry.details)])
+    for block in others:
+        if block.entries:
+            yield "\n".join([block.heading, *(f"    {entry.text}" for entry in block.entries)])
 
 
 def planned_form(day: Day, line: Line) -> dict[str, Any]:

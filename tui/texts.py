@@ -23,8 +23,10 @@ GUIDES = {
             " of an assessment that waits for an event, such as the marrow. C2 on the left: cycle 2 begins in this"
             " week. » is a day that doses have been put off from, ∅ one on which doses are left out, # behind a date"
             " one on which nothing can be given. Of what is recorded ✓ was given as planned, ≠ otherwise, ✗ is not"
-            " recorded, + was not planned, ‖ was held; ● is a blood sample, ▪ anything else. Arrows move by day and week, PgUp and PgDn "
-            "by four weeks, Home and End to the ends. The grey columns are Saturday and Sunday; ‹12› is today."
+            " recorded, + was not planned, ‖ was held, ○ is due today, – not due any more; ● is a blood sample, ▪ "
+            "anything else. Where room is short, drugs with the same sign share it: LMC✓E✗. Arrows move by day and "
+            "week, PgUp and PgDn by four weeks, Home and End to the ends. The grey columns are Saturday and Sunday; "
+            "‹12› is today."
         ),
     ),
     "lanes": (
@@ -34,7 +36,8 @@ GUIDES = {
             "fifth day, the study day. ◆ are milestones. The shaded columns are the DLT window; the column that"
             " stands out is the day it closes. ─ is a day still in the window of an assessment that waits for an "
             "event. » is a day that a dose has been put off from, ∅ one on which it is left out, # a date on which "
-            "nothing can be given. Left and right move by day, up and down by week."
+            "nothing can be given. ✓ ≠ ✗ + ‖ ○ – say what became of a dose, as on the calendar. Left and right move by "
+            "day, up and down by week."
         ),
     ),
     "detail": (
@@ -96,7 +99,8 @@ GLOSSARY = (
     ("level", "one rung of the ladder: a dose with its schedule. 10 mg on days 1–14 is not 10 mg on days 1–10."),
     ("MTD, RP2D", "maximum tolerated dose; recommended phase 2 dose."),
     ("evaluable, treated, enrolled", "counted for the DLT decision; given at least one dose; entered into the study."),
-    ("P, X", "in escalation notation: outcome pending; not evaluable. N: no count-recovery DLT by this rule; T: a DLT."),
+    ("P, X", ("in escalation notation: outcome pending; not evaluable. N: no count-recovery DLT by this rule; "
+     "T: a DLT.")),
     (MARK, "a teaching assumption: the sources do not give the value. It can be changed in the values; a blanks it."),
     ("BSA", "body surface area; the formula is an assumption, five are offered."),
 )  # fmt: skip

@@ -22,7 +22,7 @@ def recorded_words(made: Review, doses: Sequence[Administration]) -> Iterator[st
 
 
 def noted_words(made: Review, doses: AsPlanned, asked: Collection[int]) -> Iterator[str]:
-    """`etoposide, day 6: not recorded: held: fever`; conditions that nothing proves; days on which nothing is planned."""
+    """`etoposide, day 6: not recorded: held: fever`; conditions that nothing proves; days without planned doses."""
     for notes, told in ((doses.left_out, "not recorded"), (doses.provided, "recorded, though given only if")):
         reasons: dict[tuple[str, str], list[int]] = {}
         for one in notes:

@@ -85,7 +85,8 @@ def test_another_set_of_assumptions_keeps_its_mark() -> None:
         (("number: 1, event", "number: 1, caution: x, event"), None, ""),
     ],
     ids=[
-        "duration", "days", "cap", "slots", "until", "after", "window", "block of the window", "cycle", "assessment", "thresholds",
+        "duration", "days", "cap", "slots", "until", "after", "window", "block of the window", "cycle", "assessment",
+        "thresholds",
         "milestone", "title", "order", "nothing shown",
     ],
 )  # fmt: skip

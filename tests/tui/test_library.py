@@ -14,8 +14,8 @@ from tui.recent import recent_files
 from tui.screens.author import AuthorScreen
 from tui.screens.dialogs import PickScreen, TextScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.record import RecordScreen
 from tui.screens.planner import PlannerScreen
+from tui.screens.record import RecordScreen
 from tui.widgets.booklist import BookList
 
 SMALL, WIDE = (80, 24), (120, 40)

@@ -68,4 +68,5 @@ def test_picture(name: str, snap_compare) -> None:
             node.cursor_blink = False
         await pilot.pause()
 
-    assert snap_compare(RegimenApp(session_of(None if fixture == "record" else fixture)), terminal_size=size, run_before=before)
+    app = RegimenApp(session_of(None if fixture == "record" else fixture))
+    assert snap_compare(app, terminal_size=size, run_before=before)

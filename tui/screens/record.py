@@ -11,17 +11,24 @@ from textual.widgets.option_list import Option
 
 from regimen.nomenclature import NOTICE
 from tui.actions import RECORD_ACTIONS, bindings
-from tui.recordbook import Book, deviation_words
+from tui.recordbook import Book, deviation_texts
 from tui.screens.dialogs import hanging
 from tui.screens.planner import NARROW, WIDE, bar_text
 from tui.screens.recording import Recording
 from tui.session import Session
+from tui.verdicts import verdict_text
 from tui.widgets.chart import CountChart
 from tui.widgets.days import DayGrid
 from tui.widgets.flowsheet import CountTable
 from tui.widgets.recordlist import RecordList
 
-PANES = {"day": "Day", "chart": "Chart", "table": "Counts", "deviations": "Deviations", "verdict": "Verdict"}
+PANES = {
+    "day": "Day",
+    "chart": "Chart",
+    "table": "Counts",
+    "deviations": "Deviations: Enter leads to the day, f follows up",
+    "verdict": "Verdict",
+}
 """What can stand beside the days, by id, in the order of the keys 1 to 5."""
 _PARTS = {"head": "bold $text-accent", "strong": "bold", "quiet": "$foreground-muted"}
 
@@ -131,7 +138,7 @@ class RecordScreen(Recording):
             self._list_deviations()
         elif self.pane == "verdict":
             width = self.query_one("#verdict").scrollable_content_region.width or 60
-            self.query_one("#verdict-text", Static).update(self.verdict_text(max(width - 1, 30)))
+            self.query_one("#verdict-text", Static).update(verdict_text(made, max(width - 1, 30), hide=hide))
         else:
             parts = [(text, _PARTS.get(part, "")) for text, part in self.book.words(self.book.at(self.cursor))]
             width = self.query_one("#day").scrollable_content_region.width or 40
@@ -141,7 +148,7 @@ class RecordScreen(Recording):
         found, box = self.book.made.report.deviations, self.query_one("#deviations", OptionList)
         width, at = box.scrollable_content_region.width or 60, box.highlighted
         box.clear_options()
-        texts = [deviation_words(one) for one in found] or ["no deviation: everything recorded is as planned"]
+        texts = [*([] if found else ["No deviations were found."]), *deviation_texts(self.book.made)]
         box.add_options([Option(hanging(Content(f"{text}\n"), max(width - 2, 30))) for text in texts])
         box.highlighted = min(at or 0, len(texts) - 1)
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.widgets import OptionList
+
 from regimen.dates import safe_date
 from regimen.errors import RegimenError
 from regimen.nomenclature import drug_name
@@ -45,7 +47,7 @@ class Recording(Entering):
 
     def action_week(self) -> None:
         """The seven days up to the one in focus, as planned."""
-        self._given(range(self.cursor - 6, self.cursor + 1))
+        self._given(range(max(self.cursor - 6, self.book.days[0].offset), self.cursor + 1))
 
     def action_counts(self) -> None:
         """A blood sample of the day in focus, in one line."""
@@ -104,12 +106,12 @@ class Recording(Entering):
 
     def action_follow(self) -> None:
         """Say what was done about a deviation: the one in focus, or one of the day."""
-        found = list(self.book.made.report.deviations) if self.pane == "deviations" else self.book.touching(self.here)
-        if self.pane == "deviations" and found:
-            self._follow(found[self.query_one("#deviations").highlighted or 0].key)  # type: ignore[attr-defined]
-            return
+        found = self.book.touching(self.here)
+        if self.pane == "deviations":
+            at = self.query_one("#deviations", OptionList).highlighted or 0
+            found = list(self.book.made.report.deviations[at : at + 1])
         if not found:
-            self.tell(f"no deviation touches {day_words(self.here.day)}; 4 lists all of them", wrong=True)
+            self.tell(f"no deviation is in focus on {day_words(self.here.day)}; 4 lists all of them", wrong=True)
             return
         options = [(one.key, one.message) for one in found]
         self._pick("Follow up", options, self._follow)
@@ -133,17 +135,3 @@ class Recording(Entering):
         from tui.screens.dialogs import TextScreen
 
         self.app.push_screen(TextScreen("Help", record_help(getattr(self.app, "moved_keys", {}))))
-
-    def verdict_text(self, width: int) -> str:
-        """The verdict with its reason, what would change it, and every definition's verdict."""
-        from regimen.dlt.matrix import verdict_matrix
-        from regimen.dlt.verdict import judge
-        from regimen.printouts.sheet import as_text
-        from regimen.printouts.verdict import verdict_sheet
-
-        made = self.book.made
-        if made.verdict is None:
-            return f"{made.plan.resolved.protocol.id} has no count-recovery window"
-        definition = made.definition(hide=self.hide)
-        sheet = verdict_sheet(made, judge(made.case, definition), verdict_matrix(made.case, definition))
-        return as_text(sheet, width).split("\n\n", 1)[1].rsplit("\n\n", 1)[0]
