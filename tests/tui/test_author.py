@@ -59,6 +59,10 @@ async def change(pilot, old: str, new: str) -> None:
     source.replace(new, start, (start[0], start[1] + len(old)), maintain_selection_offset=False)
     source.move_cursor(start)
     await pilot.pause(PAUSE * 2)
+    draft = pilot.app.screen.draft
+    while draft.text != source.text:  # a busy machine is later with its timers
+        await pilot.pause(PAUSE)
+    await pilot.pause()
 
 
 def findings(screen: AuthorScreen) -> list[str]:
