@@ -165,8 +165,9 @@ def seen(made: Review, record: Record) -> Recorded:
 
 def _line_words(line: Line) -> str:
     """`≠ etoposide: differs: under-dose; given 100 mg IV`; what was planned stands on the calendar already."""
-    told = f"{STATES[line.state]} {drug_name(line.agent)}: {state_words(line)}"
-    return f"{told}; given {given_words(line)}" if line.given else told
+    state = state_words(line)
+    told = [*([] if state == "given" else [state]), *([f"given {given_words(line)}"] if line.given else [])]
+    return f"{STATES[line.state]} {drug_name(line.agent)}: {'; '.join(told) or state}"
 
 
 def _beside(day: Day) -> str:

@@ -272,6 +272,55 @@ async def test_a_form_says_what_is_wrong(session) -> None:
         assert session.course.record is None
 
 
+async def test_what_is_questionable_is_said_before_it_is_recorded(session) -> None:
+    """ANC above the white cells and a second sample without a time are told while the line is typed."""
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        await pilot.press("r", "c")
+        await type_in(pilot, "anc 3 wbc 1")
+        assert "? ANC 3 is above the white cells" in pilot.app.screen.problem
+        assert session.course.record is None
+        await pilot.press("enter", "c")
+        await type_in(pilot, "0.4 22")
+        assert "? counts[1] has the same time" in pilot.app.screen.problem
+
+
+@pytest.mark.parametrize(
+    ("section", "lacking"),
+    [("death", "Attribution"), ("toxicities", "Term, Grade, CTCAE version, Attribution"), ("marrow", "Adequate")],
+)
+async def test_what_weighs_is_never_chosen_by_itself(session, section, lacking) -> None:
+    """A cause of death, a grade, a readable marrow: Enter records none of them before it is chosen."""
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
+        await pilot.press("r")
+        pilot.app.screen._form(section, {"date": "2026-12-05"})
+        await pilot.pause()
+        await pilot.press("enter")
+        assert str(pilot.app.screen.text) == f"needed: {lacking}"
+        assert session.course.record is None
+
+
+async def test_a_correction_that_changes_nothing_is_told() -> None:
+    """An entry opened and left as it reads cannot be corrected, and says so at once."""
+    async with RegimenApp(reviewed("2027-01-10")).run_test(size=WIDE) as pilot:
+        await pilot.press("r", "right", "enter")
+        await pilot.pause()
+        assert "reads so already" in str(pilot.app.screen.text)
+        fill(pilot.app, {"amount": "25 mg"})
+        await pilot.pause()
+        assert "25 mg" in str(pilot.app.screen.text)
+
+
+async def test_what_was_left_out_of_a_week_is_said(session) -> None:
+    """G says drug by drug which days it did not record, and why."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await pilot.press("r", "g", *["down"] * 11, "G")
+        assert told(pilot.app)[-1].splitlines() == [
+            "13 doses recorded as planned",
+            "lenalidomide, day 10: not recorded: still to come",
+            "days 11-12: nothing is planned",
+        ]
+
+
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
 async def test_every_pane_is_drawn_and_left(size) -> None:
     """1 to 5 show the panes; Escape returns to the day, then to the planner on the same day."""
