@@ -46,11 +46,13 @@ ACTIONS = (
     Action("acts", "E", "acts", "Acts", "List the acts with what each did; take the last back"),
     Action("compare", "m", "compare", "Compare", "Lay versions, levels or protocols beside each other"),
     Action("copy", "c", "copy", "Copy", "Copy the day list as text"),
+    Action("print", "P,f6", "print", "Print", "Print a sheet of the course, or write a calendar file"),
     Action("library", "b,f5", "library", "Library", "Browse and search protocols, open one, copy one to edit"),
     Action("board", "w", "board", "Board", "See every course of the ledger: due, overdue, days left"),
     Action("keep", "k", "keep", "Keep", "Keep the course in the ledger, where every change is written at once"),
     Action("open", "o", "open", "Open", "Open a course or protocol file"),
     Action("save", "s", "save", "Save", "Save the course as a file"),
+    Action("tour", "f9", "tour", "Tour", "Learn the keys by doing, in five minutes; the same key leaves the tour"),
     Action("quit", "q,ctrl+q", "quit", "Quit", "Leave the program"),
 )
 
@@ -83,6 +85,7 @@ BOARD_ACTIONS = (
     Action("board-open", "f8,o", "open", "Open", "Open the course in the planner; Enter does so too", footer=True),
     Action("board-search", "slash", "search", "Search", "Go to the search", footer=True),
     Action("board-copy", "c", "copy", "Copy", "Copy the weekly list of all courses as text"),
+    Action("board-print", "P,f6", "print", "Print", "Print a sheet of every course listed, a file each"),
     Action("board-hide", "a", "hide", "Hide †", "Blank the assumed values, or show them again"),
 )
 RECORD_ACTIONS = (
@@ -99,12 +102,18 @@ RECORD_ACTIONS = (
     Action("record-undo", "u,ctrl+z", "undo", "Undo", "Take the last change back", footer=True),
     Action("record-redo", "U,ctrl+y", "redo", "Redo", "Make the last undone change again"),
     Action("record-today", "t", "today", "Today", "Go to today"),
+    Action("record-print", "P,f6", "print", "Print", "Print a sheet of the course, or write a calendar file"),
     Action("record-hide", "a", "hide", "Hide †", "Blank the assumed values, or show them again"),
     Action("record-day", "1", "pane('day')", "Day", "The day in focus beside the days"),
     Action("record-chart", "2", "pane('chart')", "Chart", "Counts as a chart"),
     Action("record-table", "3", "pane('table')", "Counts table", "Counts as a table with grades"),
     Action("record-deviations", "4", "pane('deviations')", "Deviations", "Every deviation; Enter jumps to its day"),
     Action("record-verdict", "5", "pane('verdict')", "Verdict", "The verdict, its reason, and every definition's"),
+)
+PRINT_ACTIONS = (
+    Action("print-help", "f1", "help", "Help", "Explain the print dialog and its keys", footer=True),
+    Action("print-copy", "f2", "copy", "Copy path", "Copy the path of what was written", footer=True),
+    Action("print-write", "f8", "write", "Write", "Write the file or files; Enter does so too", footer=True),
 )
 SCREENS = {
     "Planner": ACTIONS,
@@ -113,6 +122,7 @@ SCREENS = {
     "Compare": COMPARE_ACTIONS,
     "Board": BOARD_ACTIONS,
     "Record": RECORD_ACTIONS,
+    "Print": PRINT_ACTIONS,
 }
 """The actions of each screen; keys are unique within one."""
 BY_ID = {action.id: action for actions in SCREENS.values() for action in actions}

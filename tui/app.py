@@ -1,14 +1,17 @@
 """The app: themes, the user's keys, the palette, and the planner as its first screen."""
 
 import datetime as dt
+import sys
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
 from regimen.dates import today as local_today
+from tui.actions import BY_ID
 from tui.keymap import key_file, read_keys
 from tui.screens.planner import PlannerScreen
 from tui.session import Session
@@ -16,6 +19,8 @@ from tui.themes import NIGHT, PAPER
 
 if TYPE_CHECKING:
     from tui.keeping import Keeper
+    from tui.printing import Wishes
+    from tui.screens.tour import TourScreen
 
 POLL_SECONDS = 1.0
 """How often the ledger is asked whether another program wrote."""
@@ -26,9 +31,11 @@ class RegimenApp(App[None]):
 
     TITLE = "regimen"
     ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [Binding(BY_ID["tour"].keys, "leave_tour", priority=True, show=False, id="tour")]
 
-    def __init__(self, session: Session | None = None, *, today: dt.date | None = None) -> None:
+    def __init__(self, session: Session | None = None, *, today: dt.date | None = None, tour: bool = False) -> None:
         super().__init__()
+        self._tour_first = tour
         self.session = session or Session.home(today or local_today())
         self.moved_keys: dict[str, str] = {}
         """Action id to key, from the user's key file."""
@@ -42,6 +49,13 @@ class RegimenApp(App[None]):
 
         self.set_interval(POLL_SECONDS, self._poll)
         return Keeper()
+
+    @cached_property
+    def print_wishes(self) -> "Wishes":
+        """What the print dialog remembers until the app is left."""
+        from tui.printing import Wishes
+
+        return Wishes()
 
     def _poll(self) -> None:
         """Tell the screen on top what another program wrote; one that cannot follow leaves it for the next."""
@@ -65,8 +79,27 @@ class RegimenApp(App[None]):
         if self.moved_keys:
             self.set_keymap(self.moved_keys)
         self.push_screen(PlannerScreen(self.session))
+        if self._tour_first:
+            self.call_after_refresh(self._do, "tour")
         for problem in problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A tour can be left from every screen above it, dialogs too, and only while there is one."""
+        if action == "leave_tour":
+            return self._tour is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def _tour(self) -> "TourScreen | None":
+        if (touring := sys.modules.get("tui.screens.tour")) is None:
+            return None
+        return next((screen for screen in self.screen_stack if isinstance(screen, touring.TourScreen)), None)
+
+    def action_leave_tour(self) -> None:
+        """Leave the tour."""
+        if self._tour is not None:
+            self._tour.leave()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action by name, then what Textual brings (themes, screenshot)."""
@@ -89,6 +122,8 @@ class RegimenApp(App[None]):
 
 def run() -> int:
     """Start the app; the return value is the process exit status."""
-    app = RegimenApp()
+    from tui.tour import first_start
+
+    app = RegimenApp(tour=first_start())
     app.run()
     return app.return_code or 0

@@ -83,6 +83,19 @@ GUIDES = {
             "Escape returns."
         ),
     ),
+    "print": (
+        "Print",
+        (
+            "A sheet of the course as a file, or a calendar file (ics). Up and down go from row to row, left and right "
+            "step through the choices; a row that has no effect on what is chosen shows –. Below stands the sheet as "
+            "text; PgUp and PgDn read on. From the board it is a class: each course listed there gets a file named by "
+            "its id, and the search of the board says which are listed; nothing is written while one of them cannot "
+            "be printed. Folder and file are looked at while they are typed. Enter writes; what exists is replaced "
+            "only if you say so. Files are written whole or not at all; Escape stops a class, and what was written by "
+            "then stays. Assumed values are always printed, with †. Format, paper, first day of the week and folder "
+            "are remembered until you leave the program."
+        ),
+    ),
 }
 """Widget id to title and text of its help."""
 

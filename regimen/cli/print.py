@@ -24,13 +24,24 @@ class SheetOptions(NamedTuple):
     week_starts: Annotated[str | None, Words("DAY", f"{_choices(WEEK_STARTS)}, in calendars")] = None
     variant: Annotated[str | None, Words("WHOM", f"{_choices(VARIANTS)}, for sheets with a key")] = None
     format: Annotated[str | None, Words("FORM", _choices(FORMATS))] = None
-    output: Annotated[str | None, Words("FILE", "file to write, - for stdout; with --subjects a folder", "-o")] = None
+    output: Annotated[str | None, Words("FILE", "file to write, - for stdout; of a class the folder", "-o")] = None
     overwrite: Annotated[bool, Words("", "replace files that exist")] = False
+
+
+class CalendarOptions(NamedTuple):
+    """What only a calendar file has."""
+
+    timed: Annotated[bool, Words("", "ics: doses at nominal hours †, not over whole days")] = False
+    alarm: Annotated[str | None, Words("MINUTES", "ics: remind so long before each event; default: no reminder")] = None
+    sequence: Annotated[
+        str | None, Words("N", "ics: SEQUENCE of all events; default: how often the ledger moved each")
+    ] = None
 
 
 _OPTIONS = ProtocolOptions()
 _BODY = BodyOptions()
 _SHEET = SheetOptions()
+_CALENDAR = CalendarOptions()
 _JSON = JsonOption()
 
 
@@ -45,12 +56,14 @@ def print_sheets(
     body: BodyOptions = _BODY,
     as_of: Annotated[str | None, Words("DATE", "for sheets about a record: judge as of this date")] = None,
     subjects: Annotated[str | None, Words("CSV", "a class: id, day1, level and body, a subject a row")] = None,
+    all_: Annotated[bool, Words("", "a class: every course on the board of the ledger, a file each")] = False,
     sheet: SheetOptions = _SHEET,
+    calendar: CalendarOptions = _CALENDAR,
     hide_assumptions: Annotated[bool, Words("", "without effect: paper always shows assumed values, with †")] = False,
     today: Annotated[str | None, Words("DATE", "take this date as today; default: the clock")] = None,
     form: JsonOption = _JSON,
 ) -> int:
-    """Print a sheet of a course, as PDF or for screens, for one subject or a class.
+    """Print a sheet of a course, as PDF, for screens or as a calendar file, for one subject or a class.
 
     Every page bears the training notice, SPECIMEN, and what it was made from. The same input gives the same bytes. A
     file is written whole or not at all, and none is replaced unless --overwrite is given.
@@ -60,7 +73,9 @@ def print_sheets(
       regimen print month --day1 2026-12-01 --sample
       regimen print daylist --course course.yaml --paper letter -o days.pdf
       regimen print month --day1 2026-12-01 --sample --format text -o -
+      regimen print month --course course.yaml --format ics
       regimen print month --subjects class.csv -o handouts
+      regimen print roadmap --all -o handouts
     """
     import sys
 
@@ -74,8 +89,12 @@ def print_sheets(
         return 0
     if hide_assumptions:
         sys.stderr.write("--hide-assumptions has no effect on paper: assumed values are printed, with †\n")
-    asked = Asked(kind, protocol, chosen, body, day1, day0, as_of, today, sheet, form.json)
-    if subjects is not None:
+    asked = Asked(kind, protocol, chosen, body, day1, day0, as_of, today, sheet, calendar, form.json)
+    if all_:
+        from regimen.cli.print_all import print_all
+
+        emit(print_all(asked, subjects))
+    elif subjects is not None:
         from regimen.cli.print_class import print_class
 
         emit(print_class(asked, subjects))

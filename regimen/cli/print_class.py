@@ -1,45 +1,59 @@
-"""`regimen print --subjects`: a file for every row of a table, several at a time."""
+"""`regimen print --subjects`: a file for every row of a table. What `--all` has in common with it stands here, too."""
 
-import os
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 from regimen.cli.inputs import course_of, inputs, today_of
+from regimen.cli.print_task import request_of
 from regimen.cli.printing import STDOUT, Asked, answer
 from regimen.course import Course, plan
 from regimen.dates import reference_from
 from regimen.days import DayNumbering
 from regimen.errors import RegimenError
-from regimen.printouts.document import Document
-from regimen.printouts.formats.registry import format_of, rendered
-from regimen.printouts.kinds.registry import kind_of, made
+from regimen.exchange.batch import write_all
+from regimen.exchange.request import Request, Task, task_of
+from regimen.printouts.kinds.registry import kind_of
 from regimen.printouts.kinds.source import Source
 from regimen.printouts.members import Member, members
-from regimen.printouts.words import plural
-from regimen.printouts.write import Written, check_targets, write
+from regimen.printouts.write import check_targets
 from regimen.record.importing.table import read_table
 
 
 def print_class(asked: Asked, csv: str) -> str:
     """A file for every row of a table; nothing is written while anything in it is wrong."""
     if kind_of(asked.kind).needs_record:
-        raise RegimenError(f"'{asked.kind}' is about a record, and a class has none", hint="print it with --course")
-    if asked.sheet.output == STDOUT:
-        raise RegimenError("a class does not go to stdout", hint="name a folder with -o")
-    folder = Path(asked.sheet.output or ".")
+        raise RegimenError(
+            f"'{asked.kind}' is about a record, and a table has none", hint="print it with --course or --all"
+        )
+    folder, request = folder_of(asked), request_of(asked)
     found = inputs(asked.protocol, asked.chosen, asked.body)
     rows = members(read_table(Path(csv)), found.resolved.protocol, day1=bool(asked.day1 or asked.day0 or found.file))
     first = asked.day1 or (None if asked.day0 or found.file else str(rows[0].day1))
     base, now = course_of(found, first, asked.day0), today_of(asked.today)
-    plans = [plan(_course(base, row, found.resolved.numbering), found.resolved.protocol, now) for row in rows]
-    sheets = [made(asked.kind, Source(one), asked.options) for one in plans]
-    suffix = format_of(asked.form).suffix
-    paths = [folder / f"{row.subject.id}-{sheet.kind}{suffix}" for row, sheet in zip(rows, sheets, strict=True)]
+    courses = [_course(base, row, found.resolved.numbering) for row in rows]
+    tasks = {str(one.subject.id): task_of(request, Source(plan(one, found.resolved.protocol, now))) for one in courses}
+    return write_class(asked, request, tasks, folder)
+
+
+def folder_of(asked: Asked) -> Path:
+    """The folder that the files of a class go to."""
+    if asked.sheet.output == STDOUT:
+        raise RegimenError("a class does not go to stdout", hint="name a folder with -o")
+    return Path(asked.sheet.output or ".")
+
+
+def write_class(asked: Asked, request: Request, tasks: Mapping[str, Task], folder: Path) -> str:
+    """A file for each task, named by the id it stands under; what is answered."""
+    paths = [folder / request.file_of(name) for name in tasks]
     check_targets(paths, overwrite=asked.sheet.overwrite)
-    return answer(asked, zip(plans, _written(asked, sheets, paths), strict=True))
+
+    def tell(number: int) -> bool:
+        _progress(number, len(paths))
+        return True
+
+    written = write_all([*tasks.values()], paths, overwrite=asked.sheet.overwrite, tell=tell)
+    return answer(asked, zip((task.plan for task in tasks.values()), written, strict=True))
 
 
 def _course(base: Course, row: Member, numbering: DayNumbering) -> Course:
@@ -48,27 +62,6 @@ def _course(base: Course, row: Member, numbering: DayNumbering) -> Course:
     level = {} if row.level is None else {"level": row.level}
     date = {} if row.day1 is None else {"reference_date": reference_from(1, row.day1, numbering)}
     return base.model_copy(update={"subject": subject, **level, **date})
-
-
-def _written(asked: Asked, sheets: list[Document], paths: list[Path]) -> Iterator[Written]:
-    """The sheets as files, several at a time: the typesetter does not hold the interpreter up."""
-    work = partial(_file, form=asked.form, paper=asked.paper, overwrite=asked.sheet.overwrite)
-    pool = ThreadPoolExecutor(os.cpu_count())
-    futures = [pool.submit(work, sheet, path) for sheet, path in zip(sheets, paths, strict=True)]
-    try:
-        for number, future in enumerate(futures, 1):
-            yield future.result()
-            _progress(number, len(futures))
-    except RegimenError as error:
-        pool.shutdown(cancel_futures=True)
-        done = sum(not future.cancelled() and future.exception() is None for future in futures)
-        raise RegimenError(error.what, hint=f"{done} of {plural(len(futures), 'sheet')} written") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _file(sheet: Document, path: Path, *, form: str, paper: str, overwrite: bool) -> Written:
-    return write(rendered(sheet, form, paper), path, overwrite=overwrite)
 
 
 def _progress(number: int, count: int) -> None:

@@ -9,17 +9,19 @@ from regimen.cli.held import opened
 from regimen.cli.inputs import course_of, inputs, today_of
 from regimen.cli.options import BodyOptions, ProtocolOptions
 from regimen.cli.output import as_mapping, document
+from regimen.cli.print_task import request_of, revisions_of
 from regimen.course import Plan, plan
 from regimen.errors import RegimenError, nearest
+from regimen.exchange.request import Request, source_of, task_of
 from regimen.printouts.findings import finding_line
-from regimen.printouts.formats.registry import FORMATS, PAPERS, format_of, rendered
-from regimen.printouts.kinds.registry import KINDS, kind_of, made
+from regimen.printouts.formats.registry import FORMATS, PAPERS, format_of
+from regimen.printouts.kinds.registry import KINDS, kind_of
 from regimen.printouts.kinds.source import VARIANTS, WEEK_STARTS, Options, Source
 from regimen.printouts.words import plural
 from regimen.printouts.write import Written, check_targets, usual_name, write
 
 if TYPE_CHECKING:
-    from regimen.cli.print import SheetOptions
+    from regimen.cli.print import CalendarOptions, SheetOptions
 
 STDOUT = "-"
 _COLUMN = 14
@@ -38,6 +40,7 @@ class Asked(NamedTuple):
     as_of: str | None
     today: str | None
     sheet: "SheetOptions"
+    calendar: "CalendarOptions"
     json: bool
 
     @property
@@ -81,18 +84,18 @@ def kinds_answer(*, json: bool) -> str:
 def print_one(asked: Asked) -> str:
     """One sheet to a file, or as text to stdout; what is answered."""
     kind_of(asked.kind)
-    form, output = asked.form, asked.sheet.output
+    output = asked.sheet.output
     if output == STDOUT:
         _check_stdout(asked)
-    source = _source(asked)
-    sheet = made(asked.kind, source, asked.options)
-    path = Path(output or usual_name(sheet, form))
+    request = request_of(asked)
+    task = task_of(request, _source(asked, request), revisions_of(asked))
+    path = Path(output or usual_name(task.plan.resolved, request.name, request.form))
     if output != STDOUT:
         check_targets([path], overwrite=asked.sheet.overwrite)
-    ready = rendered(sheet, form, asked.paper)
+    ready = task.make()
     if output == STDOUT:
         return ready.data.decode("utf-8")
-    return answer(asked, [(source.plan, write(ready, path, overwrite=asked.sheet.overwrite))])
+    return answer(asked, [(task.plan, write(ready, path, overwrite=asked.sheet.overwrite))])
 
 
 def _check_stdout(asked: Asked) -> None:
@@ -103,9 +106,9 @@ def _check_stdout(asked: Asked) -> None:
         raise RegimenError(f"{asked.form} does not go to stdout", allowed=texts, hint="name a file with -o")
 
 
-def _source(asked: Asked) -> Source:
-    """The course laid out, and judged where the kind is about its record."""
-    if kind_of(asked.kind).needs_record:
+def _source(asked: Asked, request: Request) -> Source:
+    """The course laid out, and judged where a sheet of the kind is about its record."""
+    if request.sheet is not None and request.sheet.needs_record:
         from regimen.cli.reviewing import reviewed
 
         usage = f"regimen print {asked.kind} --course FILE"
@@ -113,14 +116,12 @@ def _source(asked: Asked) -> Source:
         return Source(review.plan, review)
     found = inputs(asked.protocol, asked.chosen, asked.body)
     course = course_of(found, asked.day1, asked.day0)
-    if kind_of(asked.kind).fills_in and course.record is not None and asked.chosen.course is not None:
-        from regimen.cli.reviewing import judged_on
-        from regimen.review import review as judge
+    if asked.chosen.course is None or not request.judges(course):
+        return Source(plan(course, found.resolved.protocol, today_of(asked.today)))
+    from regimen.cli.reviewing import judged_on
 
-        find = opened(asked.chosen.course, asked.chosen.ledger).find
-        made = judge(course, found.resolved.protocol, find, judged_on(asked.as_of, asked.today))
-        return Source(made.plan, made)
-    return Source(plan(course, found.resolved.protocol, today_of(asked.today)))
+    find = opened(asked.chosen.course, asked.chosen.ledger).find
+    return source_of(request, course, found.resolved.protocol, find, judged_on(asked.as_of, asked.today))
 
 
 def answer(asked: Asked, done: Iterable[tuple[Plan, Written]]) -> str:

@@ -171,7 +171,10 @@ def cycle_day(schedule: Schedule, day: int) -> str:
     """`C1D5`, where a day with something on it stands in its cycle; after acts, from the cycle's planned start."""
     if schedule.touched:
         return cycle_label(schedule, day)
-    return next((item.label for item in schedule.by_day.get(day, ()) if item.label), "")
+    for item in schedule.by_day.get(day, ()):
+        if item.cycle is not None:
+            return item.label
+    return ""
 
 
 def dose_text(plan: Plan, item: Item, given: list[int], *, hide: bool = False, products: bool = False) -> str:

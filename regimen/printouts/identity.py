@@ -26,11 +26,15 @@ def identity_of(plan: Plan) -> Identity:
     )
 
 
+_APART = {"protocol_file", "level", "assumptions", "overlays", "cycles"}
+"""Fields of a course that say where a file lies, or what stands in the digest as resolved, written out or not."""
+
+
 def digest(plan: Plan) -> str:
-    """SHA-256 over everything that determines the sheets, as JSON in one fixed order; where files lie is left out."""
+    """SHA-256 over everything that determines the sheets, as JSON in one fixed order."""
     resolved = plan.resolved
     made_of = {
-        "course": plan.course.model_dump(exclude={"protocol_file"}, exclude_defaults=True),
+        "course": plan.course.model_dump(exclude=_APART, exclude_defaults=True),
         "protocol": canonical(resolved.protocol.own),
         "level": resolved.level,
         "assumptions": dict(resolved.choices),

@@ -13,6 +13,7 @@ ROUTE_WORDS = {"PO": "by mouth", "IV": "into a vein", "SC": "under the skin", "I
 
 CYCLE_DAY = "C1D4"
 """How a day of a cycle is written, as the key explains it."""
+ORDER_OPEN = "The order of the drugs within the day is not stated in the sources."
 MARK_MEANS = f"{MARK} = a teaching assumption: the value is {NOT_IN_SOURCES} and can be changed."
 
 
@@ -20,7 +21,7 @@ def notes(schedule: Schedule, *, hide: bool) -> Iterator[str]:
     """The footer's sentences."""
     yield MARK_MEANS
     if any(map(order_open, schedule.by_day.values())):
-        yield "The order of the drugs within the day is not stated in the sources."
+        yield ORDER_OPEN
     entries = [entry for entry in schedule.entries if entry.kind is Kind.ASSESSMENT]
     yield from _grouped(entries, "caution", "{}: {}.")
     yield from _grouped(schedule.entries, "until", "End early at {}: {}.")

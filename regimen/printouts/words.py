@@ -3,6 +3,8 @@
 A value that the sources do not give never stands without its mark; hidden, it reads "not in the sources".
 """
 
+import datetime as dt
+
 from regimen.course import Plan
 from regimen.dates import safe_date
 from regimen.dosing.wording import shown_amount
@@ -146,7 +148,12 @@ def day_words(day: int) -> str:
 
 def dated(plan: Plan, day: int) -> str:
     """`Day 45, Thu 14 Jan 2027`."""
-    return f"{day_words(day)}, {safe_date(plan.date(day))}"
+    return day_and_date(day, plan.date(day))
+
+
+def day_and_date(day: int, date: dt.date) -> str:
+    """The same of a date that is known already."""
+    return f"{day_words(day)}, {safe_date(date)}"
 
 
 def span(plan: Plan, first: int, last: int) -> str:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from regimen.errors import RegimenError
 from regimen.findings import Finding
-from regimen.printouts.document import Document
 from regimen.printouts.formats.registry import format_of
 from regimen.printouts.formats.rendered import Rendered
+from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.yamltext import save_bytes
 
 FILE_NAME = re.compile(r"\w[\w.-]*")
@@ -28,30 +28,46 @@ class Written(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def usual_name(document: Document, form: str) -> str:
+def usual_name(resolved: ResolvedProtocol, kind: str, form: str) -> str:
     """`nct01681537-d10-50-month.pdf`."""
-    identity = document.identity
-    return f"{'-'.join(filter(None, (identity.protocol, identity.level, document.kind)))}{format_of(form).suffix}"
+    return f"{'-'.join(filter(None, (resolved.protocol.id, resolved.level, kind)))}{format_of(form).suffix}"
+
+
+class Obstacle(NamedTuple):
+    """What keeps a file from being written."""
+
+    what: str
+    mend: str
+    """What can be done about it."""
+    exists: bool = False
+    """Whether it is a file that could be replaced."""
+
+
+def obstacle(path: Path) -> Obstacle | None:
+    """What keeps a file from being written, as far as it can be told beforehand."""
+    try:
+        return _obstacle(path)
+    except OSError as error:
+        return Obstacle(f"cannot write {path}: {error.strerror}", "name another file")
+
+
+def _obstacle(path: Path) -> Obstacle | None:
+    if not path.parent.is_dir():
+        return Obstacle(f"there is no folder {path.parent}", "make it first, or name another")
+    if path.is_dir():
+        return Obstacle(f"{path} is a folder", "name a file")
+    if not os.access(path.parent, os.W_OK):
+        return Obstacle(f"cannot write into {path.parent}", "name a folder you can write to")
+    return Obstacle(f"{path} exists and was kept", "name another file", exists=True) if path.exists() else None
 
 
 def check_targets(paths: Iterable[Path], *, overwrite: bool) -> None:
     """Refuse files that could not be written, or are there already, before any work is done."""
     for path in paths:
-        try:
-            _check_target(path, overwrite=overwrite)
-        except OSError as error:
-            raise RegimenError(f"cannot write {path}: {error.strerror}", hint="name another file with -o") from error
-
-
-def _check_target(path: Path, *, overwrite: bool) -> None:
-    if not path.parent.is_dir():
-        raise RegimenError(f"there is no folder {path.parent}", hint="make it first, or name another with -o")
-    if path.is_dir():
-        raise RegimenError(f"{path} is a folder", hint="name a file with -o")
-    if not os.access(path.parent, os.W_OK):
-        raise RegimenError(f"cannot write into {path.parent}", hint="name a folder you can write to with -o")
-    if path.exists() and not overwrite:
-        raise RegimenError(f"{path} exists and was kept", hint="name another file with -o, or give --overwrite")
+        found = obstacle(path)
+        if found is not None and not (found.exists and overwrite):
+            more = ", or give --overwrite" if found.exists else ""
+            raise RegimenError(found.what, hint=f"{found.mend} with -o{more}")
 
 
 def write(rendered: Rendered, path: Path, *, overwrite: bool) -> Written:

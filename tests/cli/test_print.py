@@ -104,7 +104,7 @@ def test_the_list_of_kinds(run) -> None:
     assert first == "month         a page a month: doses, visits and the DLT window by day"
     found = run("print", "list", "--json").json
     assert [row["kind"] for row in found["kinds"]] == list(registry.KINDS)
-    assert (found["formats"], found["papers"]) == (["pdf", "html", "text", "markdown"], ["a4", "letter"])
+    assert (found["formats"], found["papers"]) == (["pdf", "html", "text", "markdown", "ics"], ["a4", "letter"])
 
 
 def test_what_cannot_be_drawn_is_told(run, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ REFUSED = [
     (("print", "month", *HOME, "-o"), "--output needs a value; write --output FILE"),
     (
         ("print", "month", *HOME, "-o", "-"),
-        "pdf does not go to stdout; allowed: html, text, markdown; name a file with -o",
+        "pdf does not go to stdout; allowed: html, text, markdown, ics; name a file with -o",
     ),
     (("print", "month", *HOME, "--format", "text", "-o", "-", "--json"), "--json and -o - both ask for stdout"),
     (("print", "month", *HOME, "-o", "no/such/x.pdf"), "there is no folder no/such; make it first"),

@@ -1,5 +1,6 @@
 """Printed files and classes: written whole or not at all, and a table refused cell by cell before anything is made."""
 
+import dataclasses
 import hashlib
 import os
 import resource
@@ -9,10 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pages import sheet
+from pages import laid, sheet
 
 from regimen.errors import RegimenError
-from regimen.printouts.formats.registry import rendered
+from regimen.printouts.formats.registry import FORMATS, rendered
 from regimen.printouts.formats.rendered import Rendered
 from regimen.printouts.members import members
 from regimen.printouts.write import check_targets, usual_name, write
@@ -45,11 +46,10 @@ def test_whoever_may_read_the_folder_may_read_the_file(tmp_path: Path) -> None:
 
 def test_the_usual_name_says_what_it_is() -> None:
     """Protocol, level and kind, with the suffix of the format; no level where there is no ladder."""
-    made = sheet("month")
-    names = [usual_name(made, form) for form in ("pdf", "html", "text", "markdown")]
-    assert names == [f"nct01681537-d10-50-month.{suffix}" for suffix in ("pdf", "html", "txt", "md")]
-    without = made._replace(identity=made.identity._replace(level=None))
-    assert usual_name(without, "pdf") == "nct01681537-month.pdf"
+    resolved = laid().resolved
+    names = [usual_name(resolved, "month", form) for form in FORMATS]
+    assert names == [f"nct01681537-d10-50-month.{suffix}" for suffix in ("pdf", "html", "txt", "md", "ics")]
+    assert usual_name(dataclasses.replace(resolved, level=None), "month", "pdf") == "nct01681537-month.pdf"
 
 
 @pytest.mark.parametrize(

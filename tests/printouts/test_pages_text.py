@@ -7,6 +7,7 @@ from pages import HOSTILE, PLANNED, SHEETS, golden, hostile, lint_view, masked, 
 from regimen.lint import figures, names
 from regimen.nomenclature import NOTICE
 from regimen.printouts.document import SPECIMEN
+from regimen.printouts.formats.text import text_of
 from regimen.printouts.markdown import escaped
 from regimen.protocol.shelf import load
 
@@ -34,6 +35,15 @@ def test_the_notice_stands_at_top_and_bottom(kind: str, form: str) -> None:
 def test_no_line_of_text_is_wider_than_100_columns(name: str, kind: str) -> None:
     """Every bundled protocol fits 100 columns."""
     assert max(map(len, written(sheet(kind, laid(load(name))), "text").splitlines())) <= 100
+
+
+@pytest.mark.parametrize("width", [60, 78, 100])
+@pytest.mark.parametrize("kind", PLANNED)
+def test_text_folds_to_the_width_asked_for(kind: str, width: int) -> None:
+    """A narrower sheet has the same signs in the same order, and no line is wider."""
+    text = text_of(sheet(kind), width)
+    assert max(map(len, text.splitlines())) <= width
+    assert "".join(text.split()) == "".join(written(sheet(kind), "text").split())
 
 
 def test_texts_come_out_as_they_are_in_text() -> None:

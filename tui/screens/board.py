@@ -196,6 +196,17 @@ class BoardScreen(Screen[bool]):
         self.app.copy_to_clipboard(text)
         self.tell(f"the weekly list ({text.count(chr(10))} lines) went to the clipboard; or: regimen courses week")
 
+    def action_print(self) -> None:
+        """Print every course listed, the one in focus shown first."""
+        from tui.screens.printing import print_class
+
+        row = self._list.course
+        if row is None:
+            self.tell("no course is listed that could be printed", wrong=True)
+            return
+        ids = [row.id, *(other.id for other in self._list.rows if other.id != row.id)]
+        print_class(self.app, self.session, self.keeper, ids)
+
     def action_new(self) -> None:
         """Keep the planner's course under another subject's id, without acts and record."""
         from tui.screens.dialogs import AskScreen

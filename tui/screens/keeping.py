@@ -1,4 +1,4 @@
-"""What the planner's keys for the ledger do: the board, keeping a course, following what others write."""
+"""What the planner's keys for ledger, record and paper do: board, record, print, keep."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -39,6 +39,19 @@ class Keeping(Moving, Stepping):
             self.show()
 
         self.app.push_screen(RecordScreen(self.session, self.cursor, hide=self.hide), back)
+
+    def action_print(self) -> None:
+        """Print a sheet of the course."""
+        from tui.screens.printing import print_course
+
+        print_course(self.app, self.session, "month")
+
+    def action_tour(self) -> None:
+        """Learn the keys by doing, on a course of the tour's own."""
+        from tui.screens.tour import TourScreen
+        from tui.tour import tour_session
+
+        self.app.push_screen(TourScreen(tour_session(self.session.today)))
 
     def action_keep(self) -> None:
         """Keep the course in the ledger; asks for the subject's id, who does it, and why."""

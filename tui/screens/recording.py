@@ -119,6 +119,12 @@ class Recording(Entering):
     def _follow(self, key: str) -> None:
         self._form("follow_ups", {"date": self.session.today.isoformat(), "deviation": key}, f"Follow up {key}")
 
+    def action_print(self) -> None:
+        """Print a sheet of the course, the deviation report first."""
+        from tui.screens.printing import print_course
+
+        print_course(self.app, self.session, "deviations" if self.session.course.record else "month")
+
     def action_hide(self) -> None:
         """Blank the assumed values, or show them again."""
         self.hide = not self.hide
@@ -135,3 +141,8 @@ class Recording(Entering):
         from tui.screens.dialogs import TextScreen
 
         self.app.push_screen(TextScreen("Help", record_help(getattr(self.app, "moved_keys", {}))))
+
+    def action_quit(self) -> None:
+        """Leave the program by way of the planner, which asks about what is not saved."""
+        self.dismiss(self.cursor)
+        self.app.call_later(self.app.action_quit)

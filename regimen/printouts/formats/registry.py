@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from regimen.printouts.formats.rendered import Rendered
 
 PAPERS = ("a4", "letter")
+CALENDAR = "ics"
+"""The one format that is no sheet: `regimen.exchange.ics` makes it."""
 
 
 class Format(NamedTuple):
@@ -17,17 +19,20 @@ class Format(NamedTuple):
 
     suffix: str
     """How the names of its files end."""
-    module: str
-    """Module whose `render` takes a document and a paper."""
+    module: str | None
+    """Module whose `render` takes a document and a paper; None where a file is made of the plan and not of a sheet."""
     text: bool = True
     """Whether it can go to a terminal."""
+    paper: bool = False
+    """Whether it has pages, which have a size."""
 
 
 FORMATS = {
-    "pdf": Format(".pdf", "regimen.printouts.formats.pdf", text=False),
-    "html": Format(".html", "regimen.printouts.formats.html"),
+    "pdf": Format(".pdf", "regimen.printouts.formats.pdf", text=False, paper=True),
+    "html": Format(".html", "regimen.printouts.formats.html", paper=True),
     "text": Format(".txt", "regimen.printouts.formats.text"),
     "markdown": Format(".md", "regimen.printouts.formats.markdown"),
+    CALENDAR: Format(".ics", None),
 }
 """Id to format, in the order of the help."""
 
@@ -41,5 +46,7 @@ def format_of(name: str) -> Format:
 
 def rendered(document: "Document", name: str, paper: str) -> "Rendered":
     """The document in one format."""
-    made: Rendered = import_module(format_of(name).module).render(document, paper)
+    module = format_of(name).module
+    assert module is not None
+    made: Rendered = import_module(module).render(document, paper)
     return made

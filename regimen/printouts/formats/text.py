@@ -30,50 +30,55 @@ _NAME = 18
 
 def render(document: Document, _paper: str) -> Rendered:
     """The whole document as UTF-8, with a line end after the last line."""
-    return Rendered(("\n".join(_lines(document)) + "\n").encode("utf-8"))
+    return Rendered((text_of(document, WIDTH) + "\n").encode("utf-8"))
 
 
-def _lines(document: Document) -> Iterator[str]:
-    yield from (*wrapped(NOTICE), SPECIMEN, "", *wrapped(document.title))
+def text_of(document: Document, width: int) -> str:
+    """The same in lines of at most a width; a chart is as wide as it is."""
+    return "\n".join(_lines(document, width))
+
+
+def _lines(document: Document, width: int) -> Iterator[str]:
+    yield from (*wrapped(NOTICE, width), SPECIMEN, "", *wrapped(document.title, width))
     for line in (document.subtitle, document.subject, document.identity.supersedes):
-        yield from wrapped(line) if line else ()
+        yield from wrapped(line, width) if line else ()
     for part in document.body:
-        yield from _part(part)
+        yield from _part(part, width)
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part, width: int) -> Iterator[str]:
     match part:
         case Heading(text):
-            yield from ("", *wrapped(text))
+            yield from ("", *wrapped(text, width))
         case Lines(lines):
             for line in lines:
-                yield from wrapped(signed(line), WIDTH, "  ", "  ")
+                yield from wrapped(signed(line), width, "  ", "  ")
         case Facts(facts):
-            yield from _facts(facts)
+            yield from _facts(facts, width)
         case Listing(entries):
-            yield from _listing(entries)
+            yield from _listing(entries, width)
         case Table():
-            yield from _table(part)
+            yield from _table(part, width)
         case Month():
-            yield from _month(part)
+            yield from _month(part, width)
         case Chart(_, about, _, characters):
-            yield from (*wrapped(about, WIDTH, "  ", "  "), *characters)
+            yield from (*wrapped(about, width, "  ", "  "), *characters)
         case PageBreak():
             yield ""
 
 
-def _facts(facts: Iterable[Fact]) -> Iterator[str]:
+def _facts(facts: Iterable[Fact], width: int) -> Iterator[str]:
     pairs = list(facts)
-    width = min(_NAME, max((len(name) for name, _ in pairs), default=0)) + 2
+    room = min(_NAME, max((len(name) for name, _ in pairs), default=0)) + 2
     for name, value in pairs:
-        yield from wrapped(value, WIDTH, f"  {f'{name}:'.ljust(width - 1)} ", "  " + " " * width)
+        yield from wrapped(value, width, f"  {f'{name}:'.ljust(room - 1)} ", "  " + " " * room)
 
 
-def _listing(entries: Iterable[Entry]) -> Iterator[str]:
+def _listing(entries: Iterable[Entry], width: int) -> Iterator[str]:
     for entry in entries:
-        yield from wrapped(entry.text, WIDTH, "  ", "    ")
+        yield from wrapped(entry.text, width, "  ", "    ")
         for detail in entry.details:
-            yield from wrapped(detail, WIDTH, "    - ", "      ")
+            yield from wrapped(detail, width, "    - ", "      ")
 
 
 def signed(line: Line) -> str:
@@ -81,18 +86,18 @@ def signed(line: Line) -> str:
     return f"{line.sign} {line.text}".lstrip()
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, width: int) -> Iterator[str]:
     """A row as a block: what it is about, and below it each column by its head, or alone where there are but two."""
     for row in table.rows:
         place = 0
         for cell in row:
             if table.row_heads and place == 0:
-                yield from wrapped(" · ".join(_texts(cell)), WIDTH, "  ")
+                yield from wrapped(" · ".join(_texts(cell)), width, "  ")
             elif len(table.columns) == 1 + table.row_heads:
                 for text in _texts(cell):
-                    yield from wrapped(text, WIDTH, "    ", "      ")
+                    yield from wrapped(text, width, "    ", "      ")
             elif texts := _texts(cell):
-                yield from wrapped("; ".join(texts), WIDTH, f"    {table.heads[place]}: ", "      ")
+                yield from wrapped("; ".join(texts), width, f"    {table.heads[place]}: ", "      ")
             place += cell.span
 
 
@@ -100,26 +105,27 @@ def _texts(cell: Cell) -> list[str]:
     return [*map(signed, cell.lines), *[_WRITE] * cell.write]
 
 
-def _month(month: Month) -> Iterator[str]:
+def _month(month: Month, width: int) -> Iterator[str]:
     """A day a line, a blank line between weeks."""
-    yield from ("", *wrapped(month.title), *wrapped(month.about, WIDTH, "  ", "  "))
+    yield from ("", *wrapped(month.title, width), *wrapped(month.about, width, "  ", "  "))
     label = max(len(day.label) for week in month.weeks for day in week)
     for week in month.weeks:
         yield ""
         for day in week:
             first = f"  {day.full_date}  {day.label.ljust(label)}  "
-            yield from _hung(map(signed, day.lines), first, " " * len(first))
+            yield from _hung(map(signed, day.lines), first, width)
     yield ""
     for line in (*month.key, month.window):
-        yield from wrapped(line, WIDTH, "  ", "    ") if line else ()
+        yield from wrapped(line, width, "  ", "    ") if line else ()
 
 
-def _hung(texts: Iterable[str], first: str, then: str) -> list[str]:
+def _hung(texts: Iterable[str], first: str, width: int) -> list[str]:
     """Texts behind what stands first, each whole on a line if it can be."""
     lines: list[str] = []
+    then = " " * len(first)
     for text in texts:
-        if lines and len(lines[-1]) + len(text) + 3 <= WIDTH:
+        if lines and len(lines[-1]) + len(text) + 3 <= width:
             lines[-1] += f"   {text}"
         else:
-            lines += wrapped(text, WIDTH, then if lines else first, then + "  ")
+            lines += wrapped(text, width, then if lines else first, then + "  ")
     return lines or [first.rstrip()]

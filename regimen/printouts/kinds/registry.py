@@ -21,10 +21,16 @@ class Kind(NamedTuple):
     """Whether it shows what really happened, so that it needs a course with a record."""
     fills_in: bool = False
     """Whether it fills in what really happened, where the course has a record."""
+    key: str | None = None
+    """How its key is named in files, where it has one."""
+    by_week: bool = False
+    """Whether it shows weeks, which begin on a day of one's choice."""
 
 
 KINDS = {
-    "month": Kind("a page a month: doses, visits and the DLT window by day", "regimen.printouts.kinds.month:month"),
+    "month": Kind(
+        "a page a month: doses, visits and the DLT window by day", "regimen.printouts.kinds.month:month", by_week=True
+    ),
     "daylist": Kind("every day with amounts, infusion times and order", "regimen.printouts.kinds.daylist:daylist"),
     "roadmap": Kind(
         "a row a dose by cycle, with room for what was given, or filled in from the record",
@@ -35,8 +41,9 @@ KINDS = {
         "for the subject, in large type: a line a dose of what is taken by mouth", "regimen.printouts.kinds.diary:diary"
     ),
     "second-check": Kind(
-        "a worksheet to work out every dose a second time; --variant teacher is its key",
+        "a worksheet to work out every dose a second time; its key is the variant teacher",
         "regimen.printouts.kinds.second_check:second_check",
+        key="second-check-key",
     ),
     "dlt-sheet": Kind(
         "counts up to the last day of the DLT window, to fill in; with a record the chart and the verdict",

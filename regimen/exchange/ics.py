@@ -1,0 +1,94 @@
+"""A course as an iCalendar file (RFC 5545), for any calendar program.
+
+The same course gives the same bytes. An act moves events and keeps their UIDs, so that importing the file again moves
+them in the calendar, too. Days are dates and hours local times without zone: a dose on Day 4 is on that day wherever
+the calendar is read, also in the night the clocks change.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from regimen.course import Plan
+from regimen.exchange.icsevents import TRAINING, Key, events
+from regimen.exchange.icslines import CRLF, text_below, text_line
+from regimen.exchange.revisions import UNKEPT, Revisions
+from regimen.nomenclature import NOTICE
+
+DOMAIN = "regimen.invalid"
+"""Domain part of UIDs, on a top-level domain that is reserved and can name no host (RFC 2606)."""
+_UID_DIGITS = 32
+_HEAD = "".join(
+    line + CRLF
+    for line in ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//regimen//training calendar//EN", "CALSCALE:GREGORIAN")
+)
+
+
+class Wishes(NamedTuple):
+    """What whoever exports may ask for."""
+
+    timed: bool = False
+    """Doses at nominal hours instead of whole days."""
+    alarm: int | None = None
+    """Minutes before an event at which it reminds; none without."""
+    sequence: int | None = None
+    """SEQUENCE of every event, instead of how often the ledger saw it moved."""
+
+
+_NONE = Wishes()
+
+
+def calendar_text(plan: Plan, wishes: Wishes = _NONE, revisions: Revisions = UNKEPT) -> str:
+    """The file as text, with the line ends it must have."""
+    return "".join((_HEAD, *_about_calendar(plan), *_vevents(plan, wishes, revisions), "END:VCALENDAR", CRLF))
+
+
+def _about_calendar(plan: Plan) -> Iterator[str]:
+    resolved = plan.resolved
+    whose = " · ".join(filter(None, (resolved.level, plan.course.subject.id)))
+    yield text_line("X-WR-CALNAME", f"{TRAINING}{resolved.protocol.short}" + (f" ({whose})" if whose else ""))
+    yield text_line("X-WR-CALDESC", NOTICE)
+
+
+def _vevents(plan: Plan, wishes: Wishes, revisions: Revisions) -> Iterator[str]:
+    stamp, moves = _stamp(plan, revisions), revisions.moves
+    whose = f"{plan.resolved.protocol.id}\n{plan.course.subject.id or ''}"
+    line, below = cache(text_line), cache(text_below)  # thousands of events share few texts
+    for event in events(plan, timed=wishes.timed):
+        key, begins, ends, summary, (what, when, foot), category, status, alarming = event
+        sequence = moves.get(key, 0) if wishes.sequence is None else wishes.sequence
+        yield (
+            f"BEGIN:VEVENT\r\nUID:{_uid(whose, key)}\r\n{stamp}SEQUENCE:{sequence}\r\n"
+            f"{_moment('DTSTART', begins)}{_moment('DTEND', ends) if ends else ''}"
+            f"{line('SUMMARY', summary)}{line('DESCRIPTION', what)}{text_below(when)}{below(foot)}"
+            f"CATEGORIES:Training,{category}\r\nSTATUS:{status}\r\nTRANSP:TRANSPARENT\r\n"
+            f"{_alarm(summary, wishes.alarm) if alarming and wishes.alarm is not None else ''}END:VEVENT\r\n"
+        )
+
+
+def _stamp(plan: Plan, revisions: Revisions) -> str:
+    """When the course last changed, as far as anybody wrote it down; never the clock, which would change the bytes."""
+    if revisions.last is None:
+        return f"DTSTAMP:{plan.course.reference_date:%Y%m%d}T000000Z{CRLF}"
+    return f"DTSTAMP:{revisions.last.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}{CRLF}"
+
+
+def _uid(whose: str, key: Key) -> str:
+    entry, ideal_day, slot = key
+    digest = hashlib.sha256(f"{whose}\n{entry}\n{ideal_day}\n{slot}".encode()).hexdigest()
+    return f"{digest[:_UID_DIGITS]}@{DOMAIN}"
+
+
+def _moment(name: str, at: dt.date) -> str:
+    """A date, or a local time without zone, which means the same wherever it is read."""
+    written = at.isoformat().replace("-", "")
+    if isinstance(at, dt.datetime):
+        return f"{name}:{written.replace(':', '')}{CRLF}"
+    return f"{name};VALUE=DATE:{written}{CRLF}"
+
+
+def _alarm(summary: str, minutes: int) -> str:
+    trigger = f"BEGIN:VALARM{CRLF}ACTION:DISPLAY{CRLF}TRIGGER:-PT{minutes}M{CRLF}"
+    return f"{trigger}{text_line('DESCRIPTION', summary)}END:VALARM{CRLF}"
