@@ -12,7 +12,7 @@ from hypothesis import settings
 SNAPSHOT_PYTHON = (3, 11)
 """Snapshots are made on one Python, so that a difference is ours."""
 
-gc.set_threshold(100_000, 20, 20)  # as the program itself runs (regimen/start.py); the default costs a third of the time
+gc.set_threshold(100_000, 20, 20)  # as in regimen/start.py; the default costs a third
 
 settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True, database=None)
 settings.load_profile("suite")

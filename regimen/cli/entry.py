@@ -20,6 +20,8 @@ COMMANDS = {
     "check": "regimen.cli.check:check",
     "dlt": "regimen.cli.dlt:dlt",
     "print": "regimen.cli.print:print_sheets",
+    "escalate": "regimen.cli.escalate:escalate",
+    "designs": "regimen.cli.designs:designs",
     "courses new": "regimen.cli.courses_new:courses_new",
     "courses list": "regimen.cli.courses_list:courses_list",
     "courses week": "regimen.cli.courses_week:courses_week",

@@ -1,0 +1,1 @@
+"""The designs: each a decision table, or rules that a table shows."""
