@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pydantic
@@ -22,24 +23,26 @@ LAST_GUARDS = {"regimen/cli/entry.py guarded"}
 """The one function that may turn any exception into words: the command line's outermost (docs/decisions.md, 31)."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-SOURCES = {
-    str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
-    for package in ("regimen", "tui")
-    for path in sorted((ROOT / package).rglob("*.py"))
-}
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Every file of the product as a tree; read by the first test that asks, for whoever collects tests needs none."""
+    return {
+        str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
+        for package in ("regimen", "tui")
+        for path in sorted((ROOT / package).rglob("*.py"))
+    }
 
 
-def functions() -> Iterator[tuple[str, Function]]:
+@cache
+def functions() -> list[tuple[str, Function]]:
     """Every function of the product, nested ones too."""
-    for name, tree in SOURCES.items():
-        for node in ast.walk(tree):
-            if isinstance(node, Function):
-                yield name, node
+    return [(name, node) for name, tree in sources().items() for node in ast.walk(tree) if isinstance(node, Function)]
 
 
 def test_files_are_short() -> None:
     """No file has more than 400 lines."""
-    lengths = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in SOURCES}
+    lengths = {name: len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in sources()}
     assert {name: length for name, length in lengths.items() if length > MAX_LINES} == {}
 
 
@@ -76,7 +79,7 @@ def test_only_the_faces_write_to_the_terminal() -> None:
     """`print` and the standard streams are used only by the command line and the app."""
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in SOURCES.items()
+        for name, tree in sources().items()
         if not name.startswith(SPEAKS)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call | ast.Attribute) and _writes(node)
@@ -100,7 +103,7 @@ def test_the_clock_is_read_in_one_place() -> None:
     """Only regimen/dates.py asks what day it is; all else is told, so every result can be repeated."""
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in SOURCES.items()
+        for name, tree in sources().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS
     ]
@@ -110,7 +113,7 @@ def test_the_clock_is_read_in_one_place() -> None:
 def test_everything_public_says_what_it_is() -> None:
     """Every module, public class, public function and public method has a docstring."""
     silent = []
-    for name, tree in SOURCES.items():
+    for name, tree in sources().items():
         if not ast.get_docstring(tree):
             silent.append(name)
         silent += [f"{name}:{node.lineno} {node.name}" for node in _public(tree) if not ast.get_docstring(node)]

@@ -1,4 +1,4 @@
-"""Make the README's picture and examples, the library's page and the record's schema again.
+"""Make the README's picture and examples, the library's page and the schemas again.
 
 By hand: `python tests/update_pages.py`.
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from case_page import case_schema_page
 from protocol_page import page
 from record_page import schema_page
 
@@ -52,5 +53,6 @@ if __name__ == "__main__":
     (ROOT / "docs" / "planner.svg").write_text(asyncio.run(picture()), encoding="utf-8")
     (ROOT / "docs" / "protocols.md").write_text(page(), encoding="utf-8")
     (ROOT / "docs" / "record.schema.json").write_text(schema_page(), encoding="utf-8")
+    (ROOT / "docs" / "training.schema.json").write_text(case_schema_page(), encoding="utf-8")
     readme = ROOT / "README.md"
     readme.write_text(examples(readme.read_text(encoding="utf-8")), encoding="utf-8")

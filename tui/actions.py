@@ -52,6 +52,8 @@ ACTIONS = (
     Action("keep", "k", "keep", "Keep", "Keep the course in the ledger, where every change is written at once"),
     Action("open", "o", "open", "Open", "Open a course or protocol file"),
     Action("save", "s", "save", "Save", "Save the course as a file"),
+    Action("trial", "x", "trial", "Escalation", "Decide next cohorts, with chances, paths and the published trial"),
+    Action("training", "T", "training", "Training", "Exercises: cases by goal and level, marked by the engine"),
     Action("tour", "f9", "tour", "Tour", "Learn the keys by doing, in five minutes; the same key leaves the tour"),
     Action("quit", "q,ctrl+q", "quit", "Quit", "Leave the program"),
 )
@@ -115,6 +117,55 @@ PRINT_ACTIONS = (
     Action("print-copy", "f2", "copy", "Copy path", "Copy the path of what was written", footer=True),
     Action("print-write", "f8", "write", "Write", "Write the file or files; Enter does so too", footer=True),
 )
+TRIAL_ACTIONS = (
+    Action(
+        "trial-help", "f1,question_mark", "help", "Help", "Explain the ladder, its letters and its keys", footer=True
+    ),
+    Action("trial-enrol", "enter,plus", "enrol", "Enrol", "Enrol the next subject, pending", footer=True),
+    Action("trial-none", "n", "mark('N')", "No DLT", "The subject in focus had no DLT", footer=True),
+    Action("trial-dlt", "t", "mark('T')", "DLT", "The subject in focus had a DLT", footer=True),
+    Action("trial-pending", "p", "mark('P')", "Pending", "The subject in focus is pending"),
+    Action("trial-excluded", "x", "mark('X')", "Not evaluable", "The subject in focus is not evaluable, so replaced"),
+    Action("trial-remove", "backspace", "remove", "Take out", "Take the subject in focus out"),
+    Action("trial-design", "d", "design(1)", "Design", "Ask the next design", footer=True),
+    Action("trial-design-back", "D", "design(-1)", "Design back", "Ask the design before"),
+    Action("trial-outcomes", "o", "outcomes", "Outcomes", "Type the outcomes, such as 1NNN 2NNT"),
+    Action("trial-less", "comma", "chance(-1)", "Less", "Lower the chance of a DLT at the level in focus; a step back"),
+    Action(
+        "trial-more", "full_stop", "chance(1)", "More", "Raise the chance of a DLT at the level in focus; a step on"
+    ),
+    Action("trial-undo", "u,ctrl+z", "undo", "Undo", "Take the last change back", footer=True),
+    Action("trial-redo", "U,ctrl+y", "redo", "Redo", "Make the last undone change again"),
+    Action("trial-copy", "c", "copy", "Copy", "Copy the ladder and what comes next as text"),
+    Action("trial-next", "1", "pane('next')", "Next cohort", "What comes next, and what if"),
+    Action(
+        "trial-chances", "2", "pane('chances')", "Chances", "Exact chances of each level, from here and from the start"
+    ),
+    Action("trial-paths", "3", "pane('paths')", "Paths", "What the next results may be; Enter goes along one"),
+    Action("trial-table", "4", "pane('rows')", "Decision table", "The rows of the design, the deciding one marked"),
+    Action("trial-published", "5", "pane('published')", "Published", "The published escalation, step by step"),
+)
+TRAINING_ACTIONS = (
+    Action("training-help", "f1,question_mark", "help", "Help", "Explain the training and its keys", footer=True),
+    Action(
+        "training-open", "f8,o", "start", "Start", "Begin the case, or go on with it; Enter does so too", footer=True
+    ),
+)
+EXERCISE_ACTIONS = (
+    Action("exercise-help", "f1", "help", "Help", "Explain the exercise and its keys", footer=True),
+    Action("exercise-hint", "f2", "hint", "Hint", "Take a hint; it costs what is said", footer=True),
+    Action("exercise-less", "f3", "sure(-1)", "Less sure", "Be less certain of the answer", footer=True),
+    Action("exercise-sure", "f4", "sure(1)", "Surer", "Be more certain of the answer", footer=True),
+    Action(
+        "exercise-calendar",
+        "f5",
+        "calendar",
+        "Calendar",
+        "Look at the calendar, where the exercise has one",
+        footer=True,
+    ),
+    Action("exercise-end", "f8", "end", "End", "End and mark; then every item says why", footer=True),
+)
 SCREENS = {
     "Planner": ACTIONS,
     "Library": LIBRARY_ACTIONS,
@@ -123,6 +174,9 @@ SCREENS = {
     "Board": BOARD_ACTIONS,
     "Record": RECORD_ACTIONS,
     "Print": PRINT_ACTIONS,
+    "Escalation": TRIAL_ACTIONS,
+    "Training": TRAINING_ACTIONS,
+    "Exercise": EXERCISE_ACTIONS,
 }
 """The actions of each screen; keys are unique within one."""
 BY_ID = {action.id: action for actions in SCREENS.values() for action in actions}

@@ -1,20 +1,21 @@
 """`regimen designs`: the escalation designs and their decision tables."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from regimen.cli.binding import Words
-from regimen.cli.options import JsonOption
+from regimen.cli.options import FormOptions
 
-_JSON = JsonOption()
-FORMATS = ("text", "markdown", "csv")
+if TYPE_CHECKING:
+    from regimen.escalation.showing import Shown
+
+_FORM = FormOptions()
 
 
 def designs(
     what: Annotated[str | None, Words("list|ID", "the designs, or the decision table of one; default: list")] = None,
     /,
     *,
-    format_: Annotated[str | None, Words("FORM", "of a table: text (default), markdown or csv")] = None,
-    form: JsonOption = _JSON,
+    form: FormOptions = _FORM,
 ) -> int:
     """List the escalation designs, or print the decision table of one, a row a rule with its source.
 
@@ -25,50 +26,63 @@ def designs(
       regimen designs deescalate-six
       regimen designs boin:0.25 --format markdown
       regimen designs no-deescalation --format csv > table.csv
+      regimen designs table:table.csv
     """
     from regimen.cli.output import document, emit
-    from regimen.errors import RegimenError
     from regimen.escalation.designs.registry import FORMS, NAMED, design_of
-    from regimen.escalation.showing import shown_table
+    from regimen.escalation.showing import Shown, shown_table
 
-    if format_ is not None and format_ not in FORMATS:
-        raise RegimenError(f"--format: unknown '{format_[:40]}'", allowed=", ".join(FORMATS))
+    written = form.chosen()
     if what in (None, "list"):
         found = [design_of(name) for name in NAMED]
-        if form.json:
+        table = Shown(("id", "name", "about"), tuple((one.id, one.name, one.about) for one in found))
+        if written == "json":
             listed = [{"id": one.id, "name": one.name, "about": one.about, "cohort": one.cohort} for one in found]
             emit(document(designs=listed, forms=list(FORMS)))
         else:
-            wide = max(len(one.id) for one in found)
-            emit("".join(f"{one.id:<{wide}}  {one.name}: {one.about}\n" for one in found))
+            emit(_lines(table) if written == "text" else _written("Designs", table, written))
         return 0
     assert what is not None
     design = design_of(what)
     table = shown_table(design)
-    if form.json:
+    if written == "json":
         rows = [dict(zip(table.heads, row, strict=True)) for row in table.rows]
         emit(document(design=design.id, name=design.name, about=design.about, rows=rows))
     else:
-        emit(_written(f"{design.name} ({design.id})", table.heads, table.rows, format_ or "text"))
+        title = f"{design.name} ({design.id})"
+        emit(_blocks(title, table) if written == "text" else _written(title, table, written))
     return 0
 
 
-def _written(title: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], form: str) -> str:
-    """A table in one of the formats."""
+def _lines(table: "Shown") -> str:
+    """The list as text: a line a design."""
+    from regimen.nomenclature import NOTICE
+
+    wide = max(len(row[0]) for row in table.rows)
+    return "\n".join((NOTICE, "", *(f"{row[0]:<{wide}}  {row[1]}: {row[2]}" for row in table.rows), ""))
+
+
+def _blocks(title: str, table: "Shown") -> str:
+    """A decision table as text: a block a row, for its words are long."""
+    from regimen.nomenclature import NOTICE
+
+    lines = [NOTICE, "", title]
+    for row in table.rows:
+        said = dict(zip(table.heads, row, strict=True))
+        words, source = said.pop("words", ""), said.pop("source")
+        lines += ["", "  ".join(f"{name} {value}" for name, value in said.items() if value)]
+        lines += [f"  {line}" for line in (words, f"[{source}]") if line]
+    return "\n".join((*lines, ""))
+
+
+def _written(title: str, table: "Shown", form: str) -> str:
+    """A table as Markdown or CSV."""
     from regimen.cli.output import to_csv
     from regimen.nomenclature import NOTICE
     from regimen.printouts.markdown import escaped
 
     if form == "csv":
-        return to_csv(heads, (dict(zip(heads, row, strict=True)) for row in rows))
-    if form == "markdown":
-        lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-        lines += [f"| {' | '.join(map(escaped, row))} |" for row in rows]
-        return "\n".join((NOTICE, "", f"## {title}", "", *lines, ""))
-    lines = [NOTICE, "", title]
-    for row in rows:
-        said = dict(zip(heads, row, strict=True))
-        words, source = said.pop("words", ""), said.pop("source")
-        lines += ["", "  ".join(f"{name} {value}" for name, value in said.items() if value)]
-        lines += [f"  {line}" for line in (words, f"[{source}]") if line]
-    return "\n".join((*lines, ""))
+        return to_csv(table.heads, (dict(zip(table.heads, row, strict=True)) for row in table.rows))
+    lines = [f"| {' | '.join(table.heads)} |", "|---" * len(table.heads) + "|"]
+    lines += [f"| {' | '.join(map(escaped, row))} |" for row in table.rows]
+    return "\n".join((NOTICE, "", f"## {escaped(title)}", "", *lines, ""))

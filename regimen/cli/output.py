@@ -56,8 +56,8 @@ def to_json(value: Any, depth: int = 0) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, Decimal):
         return plain(value)
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        return repr(value)
     if isinstance(value, Mapping):
         parts = [f"{encode_basestring(str(key))}: {to_json(inner, depth + 1)}" for key, inner in value.items()]
         return _enclosed("{", parts, "}", depth)

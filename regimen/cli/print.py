@@ -25,6 +25,7 @@ class SheetOptions(NamedTuple):
     variant: Annotated[str | None, Words("WHOM", f"{_choices(VARIANTS)}, for sheets with a key")] = None
     format: Annotated[str | None, Words("FORM", _choices(FORMATS))] = None
     output: Annotated[str | None, Words("FILE", "file to write, - for stdout; of a class the folder", "-o")] = None
+    design: Annotated[str | None, Words("ID", "escalation design of a decision-table; see regimen designs")] = None
     overwrite: Annotated[bool, Words("", "replace files that exist")] = False
 
 

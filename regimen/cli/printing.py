@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from regimen.cli.print import CalendarOptions, SheetOptions
 
 STDOUT = "-"
-_COLUMN = 14
+_COLUMN = 16
 """Width of the names in the list of kinds."""
 
 
@@ -61,6 +61,7 @@ class Asked(NamedTuple):
         return Options(
             week_starts=_one_of("--week-starts", self.sheet.week_starts, tuple(WEEK_STARTS)),
             variant=_one_of("--variant", self.sheet.variant, VARIANTS),
+            design=self.sheet.design,
         )
 
 

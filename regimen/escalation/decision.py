@@ -66,6 +66,9 @@ class Design(Protocol):
     def cohort(self) -> int:
         """Subjects of a first cohort."""
 
+    def __hash__(self) -> int:
+        """Designs are keys of caches."""
+
     def decide(self, state: State) -> Decision:
         """What comes next."""
 

@@ -15,8 +15,10 @@ MOST_SUBJECTS = 999
 NONE, DLT, PENDING, EXCLUDED = "N", "T", "P", "X"
 LETTERS = {NONE: "no DLT", DLT: "DLT", PENDING: "pending", EXCLUDED: "not evaluable"}
 """Letter to what it says of a subject."""
+_DIGITS = 3
+"""Of a level: enough for any ladder, leading zeros included."""
 _TOKEN = re.compile(r"\S+")
-_COHORT = re.compile(r"(\d{1,3})([A-Z]+)\Z")
+_COHORT = re.compile(r"(\d+)([A-Z]+)\Z", re.ASCII)
 
 
 class Cohort(NamedTuple):
@@ -49,14 +51,14 @@ def parse_outcomes(text: str, levels: int) -> Trial:
 def _cohort(token: str, column: int, levels: int) -> Cohort:
     found = _COHORT.match(token)
     if not found:
-        bad = re.match(rf"\d*[{''.join(LETTERS)}]*", token)
+        bad = re.match(rf"\d*[{''.join(LETTERS)}]*", token, re.ASCII)
         at = column + (bad.end() if bad else 0)
         sign = token[at - column : at - column + 1] or "the end"
         allowed = "a level and a letter a subject, such as 1NNT: " + ", ".join(f"{k} {v}" for k, v in LETTERS.items())
         raise ValueSyntaxError(f"column {at}: cannot read '{token[:40]}' at {sign!r}", allowed=allowed)
-    level, letters = int(found[1]), found[2]
-    if not 1 <= level <= levels:
-        raise ValueSyntaxError(f"column {column}: there is no level {level}", allowed=f"1 to {levels}")
+    letters, level = found[2], int(found[1][:_DIGITS])
+    if len(found[1]) > _DIGITS or not 1 <= level <= levels:
+        raise ValueSyntaxError(f"column {column}: there is no level {found[1][:40]}", allowed=f"1 to {levels}")
     for place, letter in enumerate(letters):
         if letter not in LETTERS:
             at = column + len(found[1]) + place

@@ -1,6 +1,6 @@
 """A design and a trial in words: the rows of a decision table, the tally of each level, what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from regimen.escalation.decision import Action, Decision, Design
@@ -8,7 +8,7 @@ from regimen.escalation.designs.boin import Boin
 from regimen.escalation.designs.tabled import TableDesign
 from regimen.escalation.follow import Course
 from regimen.escalation.state import Tally
-from regimen.escalation.table import ANY, Row
+from regimen.escalation.table import ANY, SILENT, Row
 
 HEADS = ("id", "enrolled", "evaluable", "dlts", "above", "below", "action", "to", "words", "source")
 """Columns of a table of rows."""
@@ -35,7 +35,7 @@ def _row(row: Row) -> tuple[str, ...]:
     above, below = ("any" if len(some) == len(type(some[0])) else "/".join(some) for some in (row.above, row.below))
     action = "stop-below" if row.action is Action.STOP and not row.here else str(row.action)
     to = str(row.to) if row.to else ""
-    words = f"{row.words} (the source is silent)" if row.silent else row.words
+    words = row.words + SILENT if row.silent else row.words
     return row.id, enrolled, str(row.evaluable), str(row.dlts), above, below, action, to, words, row.source
 
 
@@ -59,14 +59,16 @@ def tally_words(tally: Tally) -> str:
     return ", ".join((*parts, *(f"{count} {word}" for count, word in others if count)))
 
 
-def next_words(decision: Decision) -> str:
-    """`escalate: treat 3 at level 2`."""
+def next_words(decision: Decision, names: Sequence[str] = ()) -> str:
+    """`escalate: treat 3 at level 2`, or at the name of that level."""
+    name = f"level {decision.level}"
+    if names and decision.level:
+        name = names[decision.level - 1]
     if decision.action is Action.HOLD:
         return "hold: enrol nobody before more is known"
     if decision.action is Action.STOP:
-        level = f"level {decision.level} is recommended" if decision.level else "no level is recommended"
-        return f"stop: {level}"
-    return f"{decision.action}: treat {decision.enrol} at level {decision.level}"
+        return f"stop: {name if decision.level else 'no level'} is recommended"
+    return f"{decision.action}: treat {decision.enrol} at {name}"
 
 
 def rule_words(decision: Decision) -> str:

@@ -6,7 +6,6 @@ row says that too, so that nothing is decided by a rule that nobody can read.
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from regimen.escalation.decision import Action
@@ -50,6 +49,8 @@ class Span(NamedTuple):
 
 
 ANY = Span()
+SILENT = " (the source is silent)"
+"""Behind the words of a row of which the source says nothing, wherever rows are shown."""
 
 
 def exactly(number: int) -> Span:
@@ -95,7 +96,7 @@ class Table(NamedTuple):
 
     def row(self, tally: Tally, above: Above, below: Below) -> Row | None:
         """The row that decides; None where the table has a gap, which only a user's table can have."""
-        return _row(self.rows, tally._replace(excluded=0), above, below)
+        return next((row for row in self.rows if row.holds(tally, above, below)), None)
 
     def states(self, most: int) -> Iterator[tuple[Tally, Above, Below]]:
         """Every state with up to `most` evaluable subjects, in order."""
@@ -104,8 +105,3 @@ class Table(NamedTuple):
                 for above in Above:
                     for below in Below:
                         yield Tally(evaluable, dlts), above, below
-
-
-@lru_cache(maxsize=65_536)
-def _row(rows: tuple[Row, ...], tally: Tally, above: Above, below: Below) -> Row | None:
-    return next((row for row in rows if row.holds(tally, above, below)), None)

@@ -181,12 +181,14 @@ class Identity(NamedTuple):
     """Version of the sheet: 1, and one more for every act."""
     supersedes: str | None = None
     """`Sheet version 2 supersedes version 1: …`, on a sheet that was issued again."""
+    of: str = "course"
+    """What the digest is of."""
 
     @property
     def stamp(self) -> str:
         """What identifies every page: `nct01681537, version 2 · d10-50 · sheet version 1 · course 0f3a5c…`."""
         parts = [f"{self.protocol}, version {self.version}", self.level, f"sheet version {self.issue}"]
-        return " · ".join([*filter(None, parts), f"course {self.digest[:12]}"])
+        return " · ".join([*filter(None, parts), f"{self.of} {self.digest[:12]}"])
 
 
 class Document(NamedTuple):
@@ -213,7 +215,7 @@ class Document(NamedTuple):
             ("Protocol", f"{identity.protocol}, version {identity.version}"),
             *([("Dose level", identity.level)] if identity.level else []),
             ("Sheet version", str(identity.issue)),
-            ("Course (SHA-256)", identity.digest),
+            (f"{identity.of.capitalize()} (SHA-256)", identity.digest),
         ]
         assumed = headed("Assumptions in force", *identity.assumptions)
         return (*self.parts, *assumed, Heading("This sheet"), Facts(tuple(facts)), Lines((Line(NOTICE, Tone.STRONG),)))

@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from regimen.course import Plan
 from regimen.printouts.document import Identity
 from regimen.printouts.facts import assumptions
 from regimen.protocol.canonical import canonical
+from regimen.protocol.model import Protocol
+from regimen.protocol.same import Same
 from regimen.quantity import plain
 
 
@@ -35,7 +40,7 @@ def digest(plan: Plan) -> str:
     resolved = plan.resolved
     made_of = {
         "course": plan.course.model_dump(exclude=_APART, exclude_defaults=True),
-        "protocol": canonical(resolved.protocol.own),
+        "protocol": _written_out(Same(resolved.protocol)),
         "level": resolved.level,
         "assumptions": dict(resolved.choices),
         "overlays": list(resolved.overlays),
@@ -43,6 +48,12 @@ def digest(plan: Plan) -> str:
     }
     text = json.dumps(made_of, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _written_out(same: Same[Protocol]) -> Mapping[str, Any]:
+    """The protocol in force as plain data; the subjects of a class follow one, so that it is written out but once."""
+    return canonical(same.it.own)
 
 
 def _plain(value: object) -> str:

@@ -4,7 +4,7 @@ Each check yields (code, message, path); the reader adds the place. Shape (keys,
 before, by the models.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -13,7 +13,7 @@ from regimen.days import DaySet
 from regimen.errors import RegimenError, nearest
 from regimen.protocol.links import link_misfits
 from regimen.protocol.model import Protocol
-from regimen.protocol.parts import AssumptionGroup, Entity
+from regimen.protocol.parts import AssumptionGroup, Entity, Reference
 from regimen.protocol.ranges import Misfit, day_misfits, number_misfits, overlaps, repeated_steps
 from regimen.protocol.shape import KeyPath
 from regimen.protocol.values import LEVEL, Ref, parse_int, parse_text
@@ -40,7 +40,7 @@ def misfits(protocol: Protocol) -> Iterator[Misfit]:
     yield from _entries(protocol)
     yield from _duplicate_ids(protocol)
     for path, entity in entities(protocol):
-        yield from _sources(protocol, path, entity)
+        yield from source_misfits(protocol.references, path, entity)
     yield from _defaults(protocol)
     groups = _groups(protocol)
     for path, name, value in fields(protocol):
@@ -120,8 +120,8 @@ def _duplicate_ids(protocol: Protocol) -> Iterator[Misfit]:
         seen.add(key)
 
 
-def _sources(protocol: Protocol, path: KeyPath, entity: Entity) -> Iterator[Misfit]:
-    known = protocol.references
+def source_misfits(known: Mapping[str, Reference], path: KeyPath, entity: Entity) -> Iterator[Misfit]:
+    """Sources that no reference stands for, and sources of fields that are none."""
     named: list[tuple[KeyPath, str]] = [((*path, "source"), entity.source)]
     named += [((*path, "sources", key), value) for key, value in entity.sources.items()]
     for place, name in named:

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.emitter import Emitter
+from yaml.cyaml import CEmitter
 from yaml.representer import SafeRepresenter
 from yaml.resolver import BaseResolver
-from yaml.serializer import Serializer
 
 from regimen.errors import RegimenError
 
@@ -18,12 +17,15 @@ _SHORT = 108
 """Longest mapping, in characters of its keys and values, that is written in one line."""
 
 
-class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
-    """Writes every scalar plain where that is readable back; our reader takes all of them as text."""
+class _Dumper(CEmitter, SafeRepresenter, BaseResolver):
+    """Writes every scalar plain where that is readable back; our reader takes all of them as text.
+
+    The emitter in C takes a fifth of the time of the one in Python and writes the same, but for signs beyond U+FFFF:
+    those it writes as their numbers.
+    """
 
     def __init__(self, stream: Any, **_: Any) -> None:
-        Emitter.__init__(self, stream, allow_unicode=True, width=_WIDTH)
-        Serializer.__init__(self)
+        CEmitter.__init__(self, stream, allow_unicode=True, width=_WIDTH)
         SafeRepresenter.__init__(self, sort_keys=False)
         BaseResolver.__init__(self)
 

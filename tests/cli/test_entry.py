@@ -15,7 +15,8 @@ from regimen.dates import parse_date
 from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
 
-OF_THE_READER = (".yaml", ".csv", "T-07", "regimen ledger", "courses list", "courses week", "--all", ">")
+OF_THE_READER = (".yaml", ".csv", "T-07", "regimen ledger", "courses list", "courses week", "regimen cohorts",
+                 "--all", ">")  # fmt: skip
 """Signs of an example that needs a file, or a ledger, of the reader's."""
 
 

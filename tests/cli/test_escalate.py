@@ -72,7 +72,9 @@ def test_refused(run, words: tuple[str, ...], told: str) -> None:
 
 def test_the_designs_and_their_tables(run) -> None:
     """Every design is listed with a plain name, and its table can be read in four forms."""
-    assert [line.split("  ")[0] for line in run("designs").out.splitlines()] == list(NAMED)
+    notice, blank, *lines = run("designs").out.splitlines()
+    assert (notice, blank, [line.split("  ")[0] for line in lines]) == (NOTICE, "", list(NAMED))
+    assert [row["id"] for row in csv.DictReader(io.StringIO(run("designs", "--format", "csv").out))] == list(NAMED)
     assert [one["id"] for one in run("designs", "list", "--json").json["designs"]] == list(NAMED)
     for name in NAMED:
         rows = run("designs", name, "--json").json["rows"]
@@ -89,17 +91,37 @@ TABLES = [name for name in NAMED if not name.startswith(("boin", "rolling"))]
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_written_and_read_is_the_same_design(name: str, tmp_path: Path, run) -> None:
-    """What `regimen designs --format csv` writes is a table of one's own that decides alike."""
+    """What `regimen designs --format csv` writes is a table of one's own with the same rows."""
     path = tmp_path / "table.csv"
     path.write_bytes(run("designs", name, "--format", "csv").out.encode())
     own, named = design_of(f"table:{path}"), design_of(name)
-    assert (own.cohort, own.full) == (3, 6)
-    for tally, above, below in named.table.states(9):
-        row, other = own.table.row(tally, above, below), named.table.row(tally, above, below)
-        assert (row.id, row.action, row.to, row.here) == (other.id, other.action, other.to, other.here)
+    assert (own.rows, own.cohort, own.full) == (named.rows, named.cohort, named.full)
 
 
-def test_a_form_that_is_none(run) -> None:
-    """An unknown form of a table is refused."""
-    ran = run("designs", "rolling-six", "--format", "pdf")
-    assert (ran.status, "--format: unknown 'pdf'; allowed: text, markdown, csv" in ran.err) == (2, True)
+def test_a_table_of_ones_own(tmp_path: Path, run) -> None:
+    """It is checked, printed and used; with a fault it is refused, with line and column, nothing on stdout."""
+    path = tmp_path / "own.csv"
+    path.write_bytes(run("designs", "deescalate-six", "--format", "csv").out.encode())
+    printed = run("designs", f"table:{path}")
+    assert (printed.status, f"Table of own.csv (table:{path})" in printed.out) == (0, True)
+    used = run("escalate", "1NNN 2NTT", "--levels", "3", "--design", f"table:{path}", "--json").json
+    assert (used["action"], used["level"], used["rule"]["id"]) == ("de-escalate", 1, "toxic-first-down")
+    path.write_text(path.read_text(encoding="utf-8").replace("fill-first,,0-2", "fill-first,,0-1"), encoding="utf-8")
+    for words in (("designs", f"table:{path}"), ("escalate", "", "--levels", "3", "--design", f"table:{path}")):
+        ran = run(*words)
+        assert (ran.status, ran.out) == (2, "")
+        assert f"{path}:1:1: incomplete: no row for DLTs of evaluable 0 of 2; 1 of 2" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("rolling-six", "--format", "pdf"), "unknown format 'pdf'"),
+        (("--format", "csv", "--json"), "--json and --format csv ask for two forms"),
+        (("rolling-sex",), "unknown design 'rolling-sex'; did you mean rolling-six?"),
+    ],
+)
+def test_designs_refused(words: tuple[str, ...], told: str, run) -> None:
+    """An unknown form or design is told with what is allowed."""
+    ran = run("designs", *words)
+    assert (ran.status, ran.out, told in ran.err) == (2, "", True)

@@ -101,7 +101,7 @@ def test_assumptions_are_never_hidden_on_paper(run) -> None:
 def test_the_list_of_kinds(run) -> None:
     """`print list` says what each kind shows, for people and for scripts."""
     first = run("print", "list").out.splitlines()[0]
-    assert first == "month         a page a month: doses, visits and the DLT window by day"
+    assert first == "month           a page a month: doses, visits and the DLT window by day"
     found = run("print", "list", "--json").json
     assert [row["kind"] for row in found["kinds"]] == list(registry.KINDS)
     assert (found["formats"], found["papers"]) == (["pdf", "html", "text", "markdown", "ics"], ["a4", "letter"])
@@ -220,6 +220,18 @@ def test_progress_is_shown_to_whoever_looks_on(tmp_path: Path) -> None:
     os.close(leader)
     assert "2 of 2 sheets" in told
     assert done.stdout.decode().split() == ["S-01-month.txt", "S-02-month.txt"]
+
+
+@pytest.mark.parametrize("design", ["deescalate-six", "rolling-six", "boin:0.25"])
+def test_a_decision_table_is_printed(run, design: str) -> None:
+    """Every row of the design stands on the sheet with its source, beside the protocol's open rungs."""
+    page = run("print", "decision-table", *HOME, "--design", design, "--format", "markdown", "-o", "-").out
+    rows = run("designs", design, "--json").json["rows"]
+    assert all(f"| {next(iter(row.values()))} |" in page for row in rows)
+    assert rows[0]["source"] in page
+    assert "level 4, d10-50: LEN 50 mg/day, days 1-10" in page
+    refused = run("print", "decision-table", *HOME, "--design", "none")
+    assert (refused.status, "unknown design 'none'" in refused.err) == (2, True)
 
 
 def reviewed(source: Source, options: Options) -> Document:

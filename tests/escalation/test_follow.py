@@ -1,6 +1,4 @@
-"""Trials followed cohort by cohort: departures reported and followed, or refused; tables in words, and own ones."""
-
-from pathlib import Path
+"""Trials followed cohort by cohort: departures reported and followed, or refused; expansions; words."""
 
 import pytest
 
@@ -8,9 +6,8 @@ from regimen.errors import RegimenError
 from regimen.escalation.designs.registry import design_of
 from regimen.escalation.follow import follow
 from regimen.escalation.outcomes import parse_outcomes
-from regimen.escalation.showing import HEADS, letters_of, next_words, rule_words, shown_table, tally_words
+from regimen.escalation.showing import letters_of, next_words, rule_words, tally_words
 from regimen.escalation.state import Tally
-from regimen.protocol.reader import UnusableFile
 
 DEPARTURES = [
     ("1NNN 2NNN", []),
@@ -61,61 +58,47 @@ def test_words() -> None:
     assert rule_words(course.decision).startswith("row fill-second: fewer than 6: treat 6 [Storer 1989")
 
 
-HEAD = "id,evaluable,dlts,above,below,action,to\n"
-WHOLE = """\
-down,any,2+,any,short/full,de-escalate,
-out,any,2+,any,none,stop-below,
-fill,0-2,any,any,any,stay,3
-up,3+,any,open,any,escalate,
-end,any,any,any,any,stop,
-"""
-FAULTS = [
-    ("id,evaluable,dlts,above,below\nx,1,1,any,any\n", "there is no column 'action'"),
-    (HEAD.replace("to", "until") + WHOLE, "unknown column 'until'"),
-    (HEAD + WHOLE.partition("end,")[0], "incomplete: no row for DLTs of evaluable 0 of 3, above top"),
-    (HEAD + WHOLE.replace("escalate,", "climb,", 1).replace("de-climb", "climb"), "action: unknown 'climb'"),
-    (HEAD + WHOLE.replace("up,3+,any,open", "up,3+,any,any"), "row up escalates where no level above is open"),
-    (HEAD + WHOLE.replace("short/full", "any"), "row down de-escalates where there may be no level below"),
-    (HEAD + WHOLE.replace("stay,3", "stay,2"), "to: a stay must treat more than are evaluable already"),
-    (HEAD + WHOLE.replace("0-2", "2-0"), "evaluable: cannot read '2-0'"),
-    (HEAD + WHOLE.replace("0-2", "0-99"), "evaluable: cannot read '0-99'"),
-    (HEAD + WHOLE.replace("stay,3", "stay,x"), "to: 'x' is no number of subjects"),
-    (HEAD + WHOLE.replace("any,none", "under,none"), "above: unknown 'under'"),
-    (HEAD + WHOLE.replace("fill,", ",", 1), "id: the cell is blank"),
-    (HEAD + WHOLE.replace("up,3+", "end,3+"), "two rows are called end"),
-    (HEAD + WHOLE + "late,3,0,any,any,stop,\n", "row late never decides"),
-    (HEAD + "bold,1-3,1,open,any,escalate,\n" + WHOLE, "not monotone: with 0 of 1 row fill says stay"),
-]  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "level", "told"),
+    [
+        ("4NNT 4NNN 4TNNNN", 4, "1 of 5 with a DLT in the expansion, 2 of 11 at the level in all; not fed back"),
+        ("4NNT 4NNN 4TNN 4TNP", 4, "2 of 5 with a DLT in the expansion, 3 of 11 at the level in all; not fed back"),
+        ("4NNT 4NNN 4TNN", 4, "by which the level would be too toxic"),
+        ("4NNN 4NNNNNNNNNN 4TTT", 4, "3 of 13 with a DLT in the expansion, 3 of 16 at the level in all"),
+    ],
+)
+def test_an_expansion_is_not_fed_back(text: str, level: int, told: str) -> None:
+    """The end stands where the rule knows of no such number, and the running rate is told."""
+    course = follow(design_of("no-deescalation"), parse_outcomes(f"1NNN 2NNN 3NNN {text}", 4), 4)
+    said = course.decision
+    assert {one.kind for one in course.departures} == {"expansion"}
+    assert (said.action, said.level, said.row, said.silent) == ("stop", level, "expansion", True)
+    assert told in said.words
 
 
-def test_a_small_table_of_ones_own(tmp_path: Path) -> None:
-    """Five rows make a design."""
-    path = tmp_path / "own.csv"
-    path.write_text(HEAD + WHOLE, encoding="utf-8")
-    design = design_of(f"table:{path}")
-    said = [follow(design, parse_outcomes(text, 2), 2).decision for text in ("", "1NNN", "1NNT", "1NNN 2NNN", "1TT")]
-    assert [next_words(one) for one in said] == [
-        "stay: treat 3 at level 1",
-        "escalate: treat 3 at level 2",
-        "escalate: treat 3 at level 2",
-        "stop: level 2 is recommended",
-        "stop: no level is recommended",
-    ]
-    assert shown_table(design).heads == HEADS
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1NNN 2NNN 3NNN 4NNN 4NNNNNNNNNN", "stop 4 over-top"),
+        ("1NNN 2NNN 3NNN 4NNN 4NTT", "stop 3 toxic-second-stop"),
+        ("1NNN 2NTT 1NNN", "stop 1 full-under-toxic"),
+    ],
+)
+def test_what_the_rule_knows_of_it_decides(text: str, expected: str) -> None:
+    """Up to six the rule decides after the end too, and beyond six where it says the same."""
+    said = follow(design_of("no-deescalation"), parse_outcomes(text, 4), 4).decision
+    assert f"{said.action} {said.level} {said.row}" == expected
 
 
-@pytest.mark.parametrize(("text", "told"), FAULTS, ids=[one[1] for one in FAULTS])
-def test_a_table_that_cannot_be_used(text: str, told: str, tmp_path: Path) -> None:
-    """Every fault is told with file and line."""
-    path = tmp_path / "own.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(UnusableFile) as caught:
-        design_of(f"table:{path}")
-    assert told in str(caught.value)
-    assert f"{path}:" in str(caught.value)
+def test_an_expansion_of_boin() -> None:
+    """Its recommendation stands too: one regression ended the trial."""
+    course = follow(design_of("boin:0.3,3,9,9"), parse_outcomes("1NNN 2NNN 3NNT 3TTTT", 3), 3)
+    assert [step.after.level for step in course.steps[-2:]] == [3, 3]
+    assert (course.decision.row, "5 of 7 at the level in all" in course.decision.words) == ("expansion", True)
 
 
-def test_a_table_that_is_not_there(tmp_path: Path) -> None:
-    """A missing file is told, not a traceback."""
-    with pytest.raises(UnusableFile, match="cannot read the file"):
-        design_of(f"table:{tmp_path / 'none.csv'}")
+def test_what_follows_an_expansion_elsewhere() -> None:
+    """A cohort at another level after the end is judged by the rule again."""
+    course = follow(design_of("no-deescalation"), parse_outcomes("1NNN 2NTT 1NNN 2N", 4), 4)
+    assert [one.kind for one in course.departures] == ["expansion", "stopped"]
+    assert course.decision.row == "toxic-second-stop"

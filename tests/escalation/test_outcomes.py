@@ -36,6 +36,10 @@ def test_the_empty_trial() -> None:
         ("1", "column 2: cannot read '1' at 'the end'"),
         ("1NNN 5N", "column 6: there is no level 5; allowed: 1 to 4"),
         ("0NNN", "column 1: there is no level 0; allowed: 1 to 4"),
+        ("1000NNN", "column 1: there is no level 1000; allowed: 1 to 4"),
+        ("9" * 5000 + "N", "column 1: there is no level 9999"),
+        ("\u0661NNN", "column 1: cannot read '\u0661NNN' at '\u0661'"),
+        ("1NNN,2NNN", "column 5: cannot read '1NNN,2NNN' at ','"),
         ("1" + "N" * 1000, "too many subjects; allowed: at most 999"),
     ],
 )

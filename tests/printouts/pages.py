@@ -34,15 +34,18 @@ from regimen.printouts.formats.registry import format_of, rendered
 from regimen.printouts.kinds.registry import KINDS, made
 from regimen.printouts.kinds.source import Options, Source
 from regimen.printouts.sheet import Entry
+from regimen.protocol.shelf import load
 
 GOLDEN = TESTS / "golden" / "pages"
 POINTS = {"a4": (595.28, 841.89), "letter": (612, 792)}
 """Width and height of the papers, upright."""
 PLANNED = [name for name, kind in KINDS.items() if not kind.needs_record]
 """The kinds that a plan is enough for."""
-WHOLE = [name for name in PLANNED if name not in ("diary", "second-check", "dlt-sheet")]
+WHOLE = [name for name in PLANNED if name not in ("diary", "second-check", "dlt-sheet", "decision-table")]
 """Those that tell the whole plan: a diary has only what is taken by mouth, a worksheet none of its answers, a sheet of
-counts no doses."""
+counts and one of decisions no doses."""
+FORMS = ("roadmap", "diary", "second-check")
+"""Those to write on, a page or more a cycle."""
 HOSTILE = (
     '*b* #panic("x") $x$ @ref <lab> // c /* d */ = h',
     "<script>alert(1)</script>&amp;</style>",
@@ -157,9 +160,19 @@ SHEETS = [(name, kind) for name in LIBRARY for kind in PLANNED if (kind, name) n
 """Every bundled protocol with every kind that it can have."""
 
 
+def ramp(kind: str) -> Document:
+    """A sheet of two cycles with a ramp by mouth."""
+    return sheet(kind, laid(load("azacitidine-venetoclax"), cycles="2"))
+
+
+def _write_golden(name: str, document: Document, *forms: str) -> None:
+    for form in forms:
+        (GOLDEN / f"{name}{format_of(form).suffix}").write_text(masked(written(document, form)), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    for kind in PLANNED:
-        for form in ("text", "markdown", "html"):
-            (GOLDEN / f"{kind}{format_of(form).suffix}").write_text(
-                masked(written(sheet(kind), form)), encoding="utf-8"
-            )
+    for name in PLANNED:
+        _write_golden(name, sheet(name), "text", "markdown", "html")
+    for name in FORMS:
+        _write_golden(f"{name}-ramp", ramp(name), "text", "markdown")
+    _write_golden("second-check-key", sheet("second-check", variant="teacher"), "text", "markdown")

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Footer, OptionList, Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from regimen.findings import Finding
@@ -21,6 +21,7 @@ from tui.session import Session
 from tui.widgets.calendar import Calendar
 from tui.widgets.days import DayGrid
 from tui.widgets.detail import Detail
+from tui.widgets.keyrow import KeyRow
 from tui.widgets.source import SourceArea
 
 PAUSE = 0.2
@@ -54,7 +55,7 @@ class AuthorScreen(Authoring):
                     yield Detail(self.draft.today, id="day")
         yield OptionList(id="findings", markup=False)
         yield Static(id="key", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Show what the text is at the start."""

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
@@ -20,6 +20,7 @@ from tui.keeping import Keeper
 from tui.screens.planner import NARROW, WIDE, bar_text
 from tui.session import Session
 from tui.widgets.courselist import CourseList
+from tui.widgets.keyrow import KeyRow
 
 _TURN_SECONDS = 0.01
 """How long courses are judged before keys are listened to again."""
@@ -76,7 +77,7 @@ class BoardScreen(Screen[bool]):
                 yield Static(id="heads", markup=False)
                 yield CourseList(id="courses")
             yield _Words(Static(id="sheet", markup=False), id="preview")
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Name the panel."""

@@ -23,11 +23,11 @@ from tui.widgets.panel import Panel
 class Commands(Screen[None]):
     """The planner's actions; PlannerScreen adds the layout."""
 
-    plan: reactive[Plan | None] = reactive(None)
+    plan: reactive[Plan | None] = reactive(None, repaint=False)
     """The plan shown everywhere."""
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """The day in focus, as days elapsed from the reference day."""
-    hide: reactive[bool] = reactive(False)
+    hide: reactive[bool] = reactive(False, repaint=False)
     """Whether assumed values are blanked."""
     session: Session
     actions = ACTIONS

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from regimen.compare.overlay import SIGNS
 from regimen.errors import RegimenError
@@ -25,6 +25,7 @@ from tui.screens.planner import bar_text
 from tui.session import Session
 from tui.widgets.choice import Choice
 from tui.widgets.days import side_by_side
+from tui.widgets.keyrow import KeyRow
 
 SIDES = ("first", "second")
 PARTS = ("protocol", "version", "level")
@@ -79,7 +80,7 @@ class CompareScreen(Screen[None]):
             yield Horizontal(*choices, classes="side")
         yield Static(id="clocks", markup=False)
         yield VerticalScroll(Static(id="difference"), id="differences", can_focus=False)
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Show what is on both sides."""

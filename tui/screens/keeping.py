@@ -46,6 +46,18 @@ class Keeping(Moving, Stepping):
 
         print_course(self.app, self.session, "month")
 
+    def action_trial(self) -> None:
+        """Decide next cohorts on the protocol's ladder."""
+        from tui.screens.trial import TrialScreen
+
+        self.app.push_screen(TrialScreen(self.session.protocol))
+
+    def action_training(self) -> None:
+        """Exercises, marked by the engine."""
+        from tui.screens.training import TrainingScreen
+
+        self.app.push_screen(TrainingScreen())
+
     def action_tour(self) -> None:
         """Learn the keys by doing, on a course of the tour's own."""
         from tui.screens.tour import TourScreen

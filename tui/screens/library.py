@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
@@ -21,6 +21,7 @@ from tui.recent import recent_files, remember
 from tui.screens.planner import NARROW, WIDE, bar_text
 from tui.session import Session
 from tui.widgets.booklist import BookList
+from tui.widgets.keyrow import KeyRow
 
 _AT_ONCE = 4
 """Files read in a search before keys are listened to again."""
@@ -61,7 +62,7 @@ class LibraryScreen(Screen[bool]):
                 yield Input(placeholder="search: id, title, drug, disease", id="search", compact=True)
                 yield BookList(id="books")
             yield VerticalScroll(Static(id="sheet", markup=False), id="preview")
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Name the panels."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
 from textual.keys import format_key
 from textual.reactive import reactive
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from regimen.course import Plan
 from regimen.errors import RegimenError
@@ -22,6 +22,7 @@ from tui.widgets.calendar import Calendar
 from tui.widgets.days import DayGrid
 from tui.widgets.detail import Detail
 from tui.widgets.editor import Editor
+from tui.widgets.keyrow import KeyRow
 from tui.widgets.lanes import Lanes
 from tui.widgets.marks import NOTHING, Recorded
 from tui.widgets.panel import Panel
@@ -38,13 +39,13 @@ class PlannerScreen(Keeping):
     HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "#calendar"
 
-    plan: reactive[Plan | None] = reactive(None)
+    plan: reactive[Plan | None] = reactive(None, repaint=False)
     """The plan shown everywhere."""
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """The day in focus, as days elapsed from the reference day."""
-    hide: reactive[bool] = reactive(False)
+    hide: reactive[bool] = reactive(False, repaint=False)
     """Whether assumed values are blanked."""
-    recorded: reactive[Recorded] = reactive(NOTHING)
+    recorded: reactive[Recorded] = reactive(NOTHING, repaint=False)
     """What became of the days, where a record says so."""
 
     def __init__(self, session: Session) -> None:
@@ -64,7 +65,7 @@ class PlannerScreen(Keeping):
             with Vertical(id="right"):
                 yield Detail(today, id="detail").data_bind(*shared)
                 yield Panel(id="panel").data_bind(PlannerScreen.plan, PlannerScreen.hide)
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Show the session's course, Day 1 in focus."""

@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label, Log, Static
+from textual.widgets import Input, Label, Log, Static
 
 from regimen.errors import RegimenError
 from regimen.exchange.request import Request
@@ -26,6 +26,7 @@ from tui.screens.planner import bar_text
 from tui.screens.writing import Writing
 from tui.session import Session
 from tui.widgets.choice import Choice
+from tui.widgets.keyrow import KeyRow
 
 if TYPE_CHECKING:
     from tui.keeping import Keeper
@@ -86,7 +87,7 @@ class PrintScreen(Writing):
         sheet = Log(id="preview", auto_scroll=False)
         sheet.can_focus, sheet.border_title = False, "Preview as text · PgUp and PgDn read"
         yield sheet
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """Offer what there is; the sheet is shown once its width is known."""

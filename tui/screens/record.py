@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from regimen.nomenclature import NOTICE
@@ -20,6 +20,7 @@ from tui.verdicts import verdict_text
 from tui.widgets.chart import CountChart
 from tui.widgets.days import DayGrid
 from tui.widgets.flowsheet import CountTable
+from tui.widgets.keyrow import KeyRow
 from tui.widgets.recordlist import RecordList
 
 PANES = {
@@ -47,7 +48,7 @@ class RecordScreen(Recording):
 
     actions = RECORD_ACTIONS
     """What the palette offers."""
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The day in focus, as days elapsed from the actual reference day."""
 
     def __init__(self, session: Session, date_offset: int, *, hide: bool) -> None:
@@ -73,7 +74,7 @@ class RecordScreen(Recording):
             yield OptionList(id="deviations", classes="pane", markup=False)
             with VerticalScroll(id="verdict", classes="pane", can_focus=True):
                 yield Static(id="verdict-text", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyRow()
 
     def on_mount(self) -> None:
         """The day that was in focus on the calendar."""

@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 from regimen.errors import RegimenError
 from regimen.escalation.decision import Action, Decision
+from regimen.escalation.designs.tabled import WAIT, may_close, settled
 from regimen.escalation.intervals import at_least
 from regimen.escalation.state import State, Tally
 
 SOURCE = "Liu and Yuan 2015, doi:10.1111/rssc.12089"
 COHORT, MOST_SUBJECTS, MOST_AT_LEVEL, SURE = 3, 30, 12, 0.95
 """Teaching assumptions †: cohorts, end of the trial, end at one level, and how sure closing a level must be."""
+MOST_ASKED = 120
+"""Subjects that may be asked for."""
 _LOW, _HIGH = 0.6, 1.4
 """Rates that count as too low and too high, as shares of the target (the paper's recommendation)."""
 _FEWEST_TO_CLOSE = 3
+_PRIOR = 0.05
 _RANGE = (0.05, 0.6)
 
 
@@ -43,17 +47,24 @@ class Boin:
     target: float
     cohort: int = COHORT
     most: int = MOST_SUBJECTS
+    """Subjects of the trial."""
     most_at_level: int = MOST_AT_LEVEL
 
     def __post_init__(self) -> None:
         low, high = _RANGE
         if not low <= self.target <= high:
             raise RegimenError(f"a target rate of {self.target:g}", allowed=f"{low:g} to {high:g}")
+        numbers = self.cohort, self.most, self.most_at_level
+        if min(numbers) < 1 or max(numbers) > MOST_ASKED:
+            words = f"cohorts of {self.cohort}, {self.most} subjects, {self.most_at_level} at a level"
+            raise RegimenError(words, allowed=f"each 1 to {MOST_ASKED}")
 
     @property
     def id(self) -> str:
-        """`boin:0.25`."""
-        return f"boin:{self.target:g}"
+        """`boin:0.25`; with the three numbers behind it where they are not the usual ones."""
+        numbers = (self.cohort, self.most, self.most_at_level)
+        usual = numbers == (COHORT, MOST_SUBJECTS, MOST_AT_LEVEL)
+        return ",".join([f"boin:{self.target!r}", *map(str, () if usual else numbers)])
 
     @property
     def name(self) -> str:
@@ -99,81 +110,105 @@ class Boin:
     def decide(self, state: State) -> Decision:
         """What comes next; nobody is enrolled while what comes next hangs on the pending."""
         tally = state.at(state.level)
+        if any(may_close(self, below) for below in state.tallies[: state.level - 1]):
+            return WAIT
         if not tally.pending:
             return self._settled(state)
-        if tally.counted % self.cohort and not self.closes(tally):
-            lacking = self.cohort - tally.counted % self.cohort
-            return Decision(Action.STAY, state.level, "fill", "the cohort is not full", SOURCE, lacking)
+        if tally.counted % self.cohort and state.level < self._closed(state):
+            return self._fill(state)
         ways = {}
-        for more in range(tally.pending + 1):
+        for one in settled(tally):
             tallies = list(state.tallies)
-            tallies[state.level - 1] = Tally(tally.counted, tally.dlts + more)
-            way = self._settled(state._replace(tallies=tuple(tallies)))
+            tallies[state.level - 1] = one
+            way = self._settled(State(state.level, tuple(tallies)))
             ways[way.action, way.level] = way
-        if len(ways) == 1:
-            return next(iter(ways.values()))
-        words = "subjects are pending, and what comes next hangs on them"
-        return Decision(Action.HOLD, None, "pending", words, SOURCE)
+        return next(iter(ways.values())) if len(ways) == 1 else WAIT
+
+    def _closed(self, state: State) -> int:
+        """The lowest level that is too toxic, one above the ladder if none is."""
+        return next((at for at, tally in enumerate(state.tallies, 1) if self.closes(tally)), state.levels + 1)
 
     def _settled(self, state: State) -> Decision:
-        tally, level = state.at(state.level), state.level
-        closed = next((at for at in range(1, state.levels + 1) if self.closes(state.at(at))), state.levels + 1)
+        """With nobody pending at the level in force."""
+        tally, closed = state.at(state.level), self._closed(state)
         if closed == 1:
             words = "the lowest level is too toxic: stop, no level is recommended"
             return Decision(Action.STOP, None, "too-toxic", words, SOURCE)
-        if tally.evaluable % self.cohort and tally.evaluable:
-            lacking = self.cohort - tally.evaluable % self.cohort
-            return Decision(Action.STAY, level, "fill", "the cohort is not full", SOURCE, lacking)
-        if not tally.evaluable:
-            return Decision(Action.STAY, level, "fill", f"treat {self.cohort}", SOURCE, self.cohort)
+        if state.level < closed and (tally.evaluable % self.cohort or not tally.evaluable):
+            return self._fill(state)
         if sum(one.evaluable for one in state.tallies) >= self.most:
-            return self._stop(state, closed, "full", f"{self.most} subjects†: stop; recommended by isotonic regression")
-        found = self._step(level, tally, closed, state.levels)
-        if found.level == level and tally.evaluable >= self.most_at_level:
+            return self._stop(state, closed, "full", f"{self.most} subjects†: stop")
+        found = self._step(state, closed)
+        if found.level == state.level and tally.evaluable >= self.most_at_level:
             words = f"{self.most_at_level} subjects† at the level and no reason to leave it: stop"
             return self._stop(state, closed, "enough", words)
         return found
 
-    def _step(self, level: int, tally: Tally, closed: int, levels: int) -> Decision:
+    def _step(self, state: State, closed: int) -> Decision:
+        """Up, down or neither, by the rate seen at the level in force."""
+        level, tally = state.level, state.at(state.level)
+        if level >= closed:
+            words = f"level {closed} is too toxic for good: go down"
+            return self._treat(state, Action.DE_ESCALATE, closed - 1, "down", words)
         first, second = self.rates
         rate = tally.dlts / tally.evaluable
-        if level >= closed or (rate >= second and level > 1):
-            words = "too toxic for good" if level >= closed else f"{rate:.0%} is {second:.3f} or more"
-            return Decision(
-                Action.DE_ESCALATE, min(level, closed) - 1, "down", f"{words}: go down", SOURCE, self.cohort
-            )
-        if rate <= first and level + 1 < closed and level < levels:
-            words = f"{rate:.0%} is {first:.3f} or less: next level"
-            return Decision(Action.ESCALATE, level + 1, "up", words, SOURCE, self.cohort)
-        words = f"{rate:.0%} at target {self.target:g}: stay"
-        return Decision(Action.STAY, level, "stay", words, SOURCE, self.cohort)
+        said = f"{tally.dlts} of {tally.evaluable} is {rate:.3f}"
+        if first < rate < second:
+            words = f"{said}, between {first:.3f} and {second:.3f}: stay"
+            return self._treat(state, Action.STAY, level, "stay", words)
+        said += f", at most {first:.3f}" if rate <= first else f", at least {second:.3f}"
+        if rate <= first and level + 1 < closed:
+            return self._treat(state, Action.ESCALATE, level + 1, "up", f"{said}: next level")
+        if rate >= second and level > 1:
+            return self._treat(state, Action.DE_ESCALATE, level - 1, "down", f"{said}: go down")
+        return self._treat(state, Action.STAY, level, "stay", f"{said}, but no level is open there: stay")
+
+    def _treat(self, state: State, action: Action, level: int, row: str, words: str) -> Decision:
+        return Decision(action, level, row, words, SOURCE, self._lacking(state.at(level)))
+
+    def _fill(self, state: State) -> Decision:
+        tally = state.at(state.level)
+        words = f"the cohort is not full: treat {self.cohort}" if tally.counted else f"treat {self.cohort}"
+        return self._treat(state, Action.STAY, state.level, "fill", words)
+
+    def _lacking(self, tally: Tally) -> int:
+        return self.cohort - tally.counted % self.cohort
 
     def _stop(self, state: State, closed: int, row: str, words: str) -> Decision:
+        if any(tally.pending for tally in state.tallies):
+            return WAIT
+        words = f"{words}; recommended is the level whose smoothed rate is nearest to the target"
         return Decision(Action.STOP, self.recommended(state, closed), row, words, SOURCE)
 
     def recommended(self, state: State, closed: int) -> int | None:
         """The level whose smoothed rate is nearest to the target, of those tried and not closed."""
-        tried = [at for at in range(1, closed) if at <= state.levels and state.at(at).evaluable]
-        if not tried:
-            return None
-        rates = isotonic([(state.at(at).dlts + 0.05, state.at(at).evaluable + 0.1) for at in tried])
+        tried = [at for at in range(1, min(closed, state.levels + 1)) if state.at(at).evaluable]
+        rates = isotonic([_estimate(state.at(at)) for at in tried])
         # Of levels that tie, the highest below the target, the lowest above it, as the authors' program does.
-        best = min(
+        return min(
             zip(tried, rates, strict=True),
             key=lambda one: (round(abs(one[1] - self.target), 12), -one[0] if one[1] < self.target else one[0]),
-        )
-        return best[0]
+            default=(None, 0.0),
+        )[0]
+
+
+def _estimate(tally: Tally) -> tuple[float, float]:
+    """Rate and weight of a level: mean and inverse variance after the authors' prior of 0.05 DLTs and 0.05 others."""
+    yes, no = tally.dlts + _PRIOR, tally.evaluable - tally.dlts + _PRIOR
+    both = yes + no
+    return yes / both, both**2 * (both + 1) / (yes * no)
 
 
 def isotonic(parts: list[tuple[float, float]]) -> list[float]:
-    """Rates that never fall, from events and weights: neighbours in the wrong order are pooled."""
+    """Rates that never fall, from rates and weights: neighbours in the wrong order share their mean."""
     pools: list[tuple[float, float, int]] = []
-    for events, weight in parts:
-        pools.append((events, weight, 1))
-        while len(pools) > 1 and pools[-2][0] * pools[-1][1] > pools[-1][0] * pools[-2][1]:
+    for rate, weight in parts:
+        pools.append((rate, weight, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
             (one, first, many), (other, second, more) = pools[-2:]
-            pools[-2:] = [(one + other, first + second, many + more)]
-    return [events / weight for events, weight, count in pools for _ in range(count)]
+            mean = (one * first + other * second) / (first + second)
+            pools[-2:] = [(mean, first + second, many + more)]
+    return [rate for rate, _, count in pools for _ in range(count)]
 
 
 @lru_cache(maxsize=4096)

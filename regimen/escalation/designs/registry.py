@@ -1,5 +1,6 @@
 """Every design by the id that the command line takes."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,11 +17,12 @@ FORMS = (
     "deescalate-top3",
     "deescalate-six",
     "rolling-six",
-    "boin:TARGET",
+    "boin:TARGET[,COHORT,SUBJECTS,AT_LEVEL]",
     "table:FILE",
     "aplusb:A,B,C,D,E[,deescalate]",
 )
 """What can be written, for help and messages."""
+_BOIN = re.compile(r"(\d?\.\d{1,6})((?:,\d{1,3}){3})?\Z", re.ASCII)
 
 
 def design_of(text: str) -> Design:
@@ -36,9 +38,7 @@ def design_of(text: str) -> Design:
 @cache
 def _design(name: str, rest: str | None, text: str) -> Design:
     if name == "boin" and rest is not None:
-        from regimen.escalation.designs.boin import Boin
-
-        return Boin(_rate(rest))
+        return _boin(rest)
     if name == "aplusb" and rest is not None:
         return _aplusb(rest)
     if text in _MAKERS:
@@ -46,11 +46,14 @@ def _design(name: str, rest: str | None, text: str) -> Design:
     raise RegimenError(f"unknown design '{text[:60]}'{nearest(text, _MAKERS)}", allowed=", ".join(FORMS))
 
 
-def _rate(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise ValueSyntaxError(f"'{text[:20]}' is no target rate", allowed="such as boin:0.25") from None
+def _boin(rest: str) -> Design:
+    from regimen.escalation.designs.boin import Boin
+
+    found = _BOIN.match(rest)
+    if not found:
+        allowed = "a target rate, and if wanted cohort, subjects and subjects at a level behind it"
+        raise ValueSyntaxError(f"cannot read 'boin:{rest[:40]}'", allowed=allowed, hint="such as boin:0.25")
+    return Boin(float(found[1]), *map(int, (found[2] or "").split(",")[1:]))
 
 
 def _aplusb(rest: str) -> Design:

@@ -1,15 +1,35 @@
 """A design that is a decision table: what its rows say becomes a decision, also while subjects are pending."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from regimen.escalation.decision import Action, Decision
+from regimen.escalation.decision import Action, Decision, Design
 from regimen.escalation.state import State, Tally
 from regimen.escalation.table import Above, Below, Row, Table
 
 GAP = "gap"
+BELOW = -1
+"""Stands for the level below in what a row recommends."""
 PENDING = "pending"
-_WAIT = "subjects are pending, and what comes next hangs on them"
-_WAIT_SOURCE = "follows from the other rows: every way the pending can turn out must lead to the same"
+WAIT = Decision(
+    Action.HOLD,
+    None,
+    PENDING,
+    "subjects are pending, and what comes next hangs on them",
+    "follows from the other rows: every way the pending can turn out must lead to the same",
+)
+"""Where nothing is presumed of the pending."""
+_UNTRIED = "; nobody was evaluable at the level below"
+
+
+def settled(tally: Tally) -> Iterator[Tally]:
+    """Every way in which the pending of a level can turn out, the fewest DLTs first."""
+    return (Tally(tally.counted, tally.dlts + more, 0, tally.excluded) for more in range(tally.pending + 1))
+
+
+def may_close(design: Design, tally: Tally) -> bool:
+    """Whether the pending of a level can turn out so that it is too toxic."""
+    return bool(tally.pending) and design.closes(Tally(tally.counted, tally.dlts + tally.pending))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +48,54 @@ class TableDesign:
     waits: bool = True
     """Whether it decides only what every outcome of the pending leads to; else its rows count the pending."""
     local: bool = True
-    _found: dict[tuple[Tally, Above, Below], Decision] = field(
-        default_factory=dict, compare=False, hash=False, repr=False
-    )
+    _found: dict[tuple[Tally, Above, Below], Decision] = field(default_factory=dict, compare=False, repr=False)
+    _closed: dict[Tally, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def __hash__(self) -> int:
         """By name: rows are many, and designs are keys of caches."""
         return hash((self.id, self.name))
 
     def closes(self, tally: Tally) -> bool:
-        """Whether a level with this tally is too toxic: its row gives the level up."""
-        row = self.table.row(tally, Above.TOP, Below.NONE)
-        return row is not None and row.action is Action.STOP and not row.here
+        """Whether a level with this tally is too toxic: its row gives the level up, however the pending turn out."""
+        if tally not in self._closed:
+            rows = [self.table.row(one, Above.TOP, Below.NONE) for one in settled(tally)]
+            self._closed[tally] = all(row and row.action is Action.STOP and not row.here for row in rows)
+        return self._closed[tally]
 
     def decide(self, state: State) -> Decision:
         """What comes next; of a pending subject nothing is presumed."""
-        level, tally, above, below = state.level, state.at(state.level), self.above(state), self.below(state)
-        found = self._decided(tally, above, below)
-        if found.action is Action.STAY:
-            return found._replace(level=level)
+        for level, tally in enumerate(state.tallies[: state.level - 1], 1):
+            if self.closes(tally):  # only a departure goes on above such a level
+                return self.decide(State(level, state.tallies))
+            if may_close(self, tally):
+                return WAIT
+        found = self._decided(state.at(state.level), self.above(state), self.below(state))
         if found.action is Action.ESCALATE:
-            return found._replace(level=level + 1, enrol=self._lacking(state.at(level + 1)))
+            return self._up(state, found)
+        if found.action is Action.DE_ESCALATE or found.level == BELOW:
+            return self._down(state, found)
+        return found._replace(level=None if found.action is Action.HOLD else state.level)
+
+    def _up(self, state: State, found: Decision) -> Decision:
+        """To the level above; where that is full already, as only a departure leads to, on to what follows there."""
+        level, tally = state.level + 1, state.at(state.level + 1)
+        if tally.counted >= self.full:
+            further = self.decide(State(level, state.tallies))
+            if further.action is not Action.DE_ESCALATE:
+                return further
+        return found._replace(level=level, enrol=self._lacking(tally))
+
+    def _down(self, state: State, found: Decision) -> Decision:
+        """To the level below, or its recommendation."""
+        level = state.level - 1
+        if not level:
+            return found._replace(level=None)
+        tally = state.at(level)
         if found.action is Action.DE_ESCALATE:
-            return found._replace(level=level - 1, enrol=self._lacking(state.at(level - 1)))
-        if found.action is Action.STOP:
-            best = level + (found.level or 0)
-            if best and self.waits and best != level and state.at(best).pending:
-                return Decision(Action.HOLD, None, PENDING, _WAIT, _WAIT_SOURCE)
-            return found._replace(level=best or None)
-        return found._replace(level=None)
+            return found._replace(level=level, enrol=self._lacking(tally))
+        if not tally.evaluable:
+            return found._replace(level=level, words=found.words + _UNTRIED)
+        return found._replace(level=level)
 
     def above(self, state: State) -> Above:
         """What lies above the level in force."""
@@ -74,7 +113,7 @@ class TableDesign:
         return max(1, (self.cohort if tally.counted < self.cohort else self.full) - tally.counted)
 
     def _decided(self, tally: Tally, above: Above, below: Below) -> Decision:
-        """The decision with levels told as steps from the level in force."""
+        """What the rows say, levels left open."""
         key = tally._replace(excluded=0), above, below
         if key not in self._found:
             self._found[key] = self._worked_out(*key)
@@ -83,28 +122,30 @@ class TableDesign:
     def _worked_out(self, tally: Tally, above: Above, below: Below) -> Decision:
         if not tally.pending or not self.waits:
             return self._by_row(tally, above, below)
-        known = self.table.row(Tally(tally.evaluable, tally.dlts), above, below)
-        if known and known.action is Action.STAY and tally.counted < known.to:
-            # A cohort that was opened is filled without waiting for those of it who came first.
-            return Decision(Action.STAY, 0, known.id, known.words, known.source, known.to - tally.counted, known.silent)
-        settled = (Tally(tally.counted, tally.dlts + more) for more in range(tally.pending + 1))
-        ways = [self._by_row(one, above, below) for one in settled]
+        ways = [self._by_row(one, above, below) for one in settled(tally)]
         if len({(way.action, way.level) for way in ways}) == 1:
             return ways[0]
-        return Decision(Action.HOLD, None, PENDING, _WAIT, _WAIT_SOURCE)
+        known = self.table.row(Tally(tally.evaluable, tally.dlts), above, below)
+        if known and known.action is Action.STAY and tally.counted < known.to and not self.closes(tally):
+            # A cohort that was opened is filled without waiting for those of it who came first.
+            return _said(known, tally.counted)
+        return WAIT
 
     def _by_row(self, tally: Tally, above: Above, below: Below) -> Decision:
         row = self.table.row(tally, above, below)
         if row is None:
             words = f"the table has no row for {tally.dlts} DLTs in {tally.evaluable} evaluable subjects"
             return Decision(Action.HOLD, None, GAP, words, self.name, silent=True)
-        enrol = 0
-        if row.action is Action.STAY:
-            enrol = max(1, row.to - tally.counted)
-        steps = -1 if row.action is Action.STOP and not row.here else 0
-        return Decision(row.action, steps, row.id, row.words, row.source, enrol, row.silent)
+        return _said(row, tally.counted)
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows, in the order in which they are tried."""
         return self.table.rows
+
+
+def _said(row: Row, counted: int) -> Decision:
+    """A row as a decision, its level left open."""
+    enrol = max(1, row.to - counted) if row.action is Action.STAY else 0
+    level = BELOW if row.action is Action.STOP and not row.here else None
+    return Decision(row.action, level, row.id, row.words, row.source, enrol, row.silent)

@@ -116,13 +116,18 @@ def _table(table: Table) -> Iterator[str]:
     yield from (f'<col style="width: {100 * column.width / share:.2f}%">' for column in table.columns)
     yield from ("</colgroup>", "<thead>")
     if table.over:
-        spans = (f'<th scope="colgroup" colspan="{cell.span}">{_inside(cell)}</th>' for cell in table.over)
-        yield f"<tr>{''.join(spans)}</tr>"
+        yield f"<tr>{''.join(map(_over, table.over))}</tr>"
     heads = (f'<th scope="col" class="{column.align}">{escape(column.head)}</th>' for column in table.columns)
     yield from (f"<tr>{''.join(heads)}</tr>", "</thead>", "<tbody>")
     for row in table.rows:
         yield f"<tr>{''.join(_cells(table, row))}</tr>"
     yield from ("</tbody>", "</table>")
+
+
+def _over(cell: Cell) -> str:
+    """What stands over several heads; nothing is no head."""
+    kind = ('th scope="colgroup"', "th") if any(line.text for line in cell.lines) else ("td", "td")
+    return f'<{kind[0]} colspan="{cell.span}">{_inside(cell)}</{kind[1]}>'
 
 
 def _cells(table: Table, row: tuple[Cell, ...]) -> Iterator[str]:
@@ -136,7 +141,7 @@ def _cells(table: Table, row: tuple[Cell, ...]) -> Iterator[str]:
 
 
 def _inside(cell: Cell) -> str:
-    return "".join(map(_paragraph, cell.lines)) + _WRITE * cell.write
+    return "".join(_paragraph(line) for line in cell.lines if line.text) + _WRITE * cell.write
 
 
 def _month(month: Month) -> Iterator[str]:

@@ -8,21 +8,15 @@ import re
 import threading
 from functools import cache
 from importlib.resources import files
-from textwrap import shorten
 from typing import Any
 
 import typst
 
-from regimen.nomenclature import NOTICE
-from regimen.printouts.document import SPECIMEN, Document
-from regimen.printouts.drawing import Drawing
+from regimen.printouts.document import Document
 from regimen.printouts.formats.rendered import Rendered
-from regimen.printouts.formats.svg import svg
+from regimen.printouts.formats.typeset import template_data
 from regimen.printouts.formats.undrawn import INVISIBLE, cannot_draw, numbered, undrawn_pattern
 
-_TEMPLATES = ("page.typ", "month.typ", "sheet.typ")
-_HEADER_SIGNS, _FOOTER_SIGNS = 40, 110
-"""What header and footer have room for; both stand in full on the first or the last page."""
 _PAGES = re.compile(rb"<xmpTPg:NPages>([0-9]+)<")
 _own = threading.local()
 """Each thread has a typesetter of its own, since one serves one call at a time."""
@@ -31,15 +25,20 @@ _own = threading.local()
 def render(document: Document, paper: str) -> Rendered:
     """The document on A4 or Letter."""
     undrawn = dict[str, None]()
-    data = numbered(_data(document, paper), INVISIBLE, undrawn)
+    data = template_data(document, paper)
+    text = _json(data)
+    # In JSON, a sign that controls something stands behind a backslash.
+    if "\\" in text or INVISIBLE.search(text):
+        data = numbered(data, INVISIBLE, undrawn)
+        text = _json(data)
     while True:
         try:
-            written = _typeset(data)
+            written = _typeset(text)
             break
         except typst.TypstError as error:
             pattern = undrawn_pattern(error.diagnostic)
             known = len(undrawn)
-            data = numbered(data, pattern, undrawn) if pattern else data
+            text = _json(data := numbered(data, pattern, undrawn)) if pattern else text
             if len(undrawn) == known:
                 raise
     pages = _PAGES.search(written)
@@ -47,47 +46,24 @@ def render(document: Document, paper: str) -> Rendered:
     return Rendered(written, int(pages[1]), tuple(map(cannot_draw, undrawn)))
 
 
-def _typeset(data: dict[str, Any]) -> bytes:
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _typeset(text: str) -> bytes:
+    """The sheet as a text in quotation marks.
+
+    So the templates stay the same files from sheet to sheet, and what is set alike is set once; inputs of the system
+    would make all of it new each time.
+    """
     if not hasattr(_own, "compiler"):
-        _own.compiler = typst.Compiler(ignore_system_fonts=True)
-    inputs = {"sheet": json.dumps(data)}
-    written = _own.compiler.compile(_template(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"])
+        _own.compiler = typst.Compiler(root=_templates(), ignore_system_fonts=True)
+    source = f'#import "/sheet.typ": print\n#print(json(bytes({json.dumps(text, ensure_ascii=False)})))'
+    written = _own.compiler.compile(source.encode(), format="pdf", pdf_standards=["ua-1"])
     assert isinstance(written, bytes)
     return written
 
 
 @cache
-def _template() -> bytes:
-    folder = files("regimen.printouts.formats") / "templates"
-    return b"\n".join((folder / name).read_bytes() for name in _TEMPLATES)
-
-
-def _data(document: Document, paper: str) -> dict[str, Any]:
-    """The document as the template takes it: lists, mappings and text."""
-    language, _, region = document.language.partition("-")
-    return {
-        "paper": paper,
-        "title": document.title,
-        "short": shorten(document.title, _HEADER_SIGNS, placeholder=" …"),
-        "subtitle": document.subtitle,
-        "subject": document.subject,
-        "supersedes": document.identity.supersedes or "",
-        "stamp": shorten(document.identity.stamp, _FOOTER_SIGNS, placeholder=" …"),
-        "language": language,
-        "region": region,
-        "orientation": document.orientation,
-        "large": document.large,
-        "notice": NOTICE,
-        "mark": SPECIMEN,
-        "body": [_plain(part) for part in document.body],
-    }
-
-
-def _plain(value: Any) -> Any:
-    """A part of the tree as a mapping that names it, other tuples as lists, a drawing as SVG."""
-    if isinstance(value, Drawing):
-        return svg(value)
-    if (names := getattr(value, "_fields", None)) is not None:
-        fields = {name: _plain(getattr(value, name)) for name in names}
-        return {"part": type(value).__name__.lower(), **fields}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+def _templates() -> str:
+    return str(files("regimen.printouts.formats") / "templates")

@@ -38,6 +38,11 @@ def text_of(document: Document, width: int) -> str:
     return "\n".join(_lines(document, width))
 
 
+def parts_text(parts: Iterable[Part], width: int) -> str:
+    """Parts by themselves, such as what an exercise gives its learner."""
+    return "\n".join(line for part in parts for line in _part(part, width)).strip("\n")
+
+
 def _lines(document: Document, width: int) -> Iterator[str]:
     yield from (*wrapped(NOTICE, width), SPECIMEN, "", *wrapped(document.title, width))
     for line in (document.subtitle, document.subject, document.identity.supersedes):

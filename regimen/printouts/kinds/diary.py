@@ -39,8 +39,8 @@ from regimen.schedule.items import Entry, Item
 _BY_MOUTH = "PO"
 _AT_A_VISIT = "premedication"
 """Given by staff before an infusion, so that nothing is taken at home."""
-_DIARY = (Column("Day and date", 8), Column("What to take", 8), Column("Time taken", 5), Column("Tick one", 5))
-_GIVER = Column("Who gives it to you", 8)
+_DIARY = (Column("Day and date", 8), Column("What to take", 8), Column("Time taken", 6), Column("Tick one", 5))
+_GIVER = Column("Who gives it to you", 9)
 _WITH_INFUSIONS = "infusions or injections on this day"
 _SUPPLY = (
     Column("Medicine", 6),
@@ -115,7 +115,7 @@ def _about(plan: Plan, cycles: list[_Days]) -> Iterator[Part]:
     yield from headed(
         "How to fill in this diary",
         "Write down the time at which you took each dose, and tick one box.",
-        "How many were handed out and brought back is counted at the visit and written down above the diary.",
+        "What was handed out and brought back is counted at the visit and written above the diary.",
     )
 
 

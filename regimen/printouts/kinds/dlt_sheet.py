@@ -13,14 +13,14 @@ from regimen.dlt.words import good_words
 from regimen.errors import RegimenError
 from regimen.flowsheet.sheet import Flowsheet, flowsheet
 from regimen.printouts.chart import drawn
-from regimen.printouts.document import Chart, Document, Facts, Heading, Part, headed
+from regimen.printouts.document import Chart, Document, Facts, Heading, Line, Lines, Part, Tone, headed
 from regimen.printouts.facts import Fact, identity, level_words
 from regimen.printouts.flowsheet import CHART_HEIGHT, CHART_WIDTH, value_notes
 from regimen.printouts.identity import identity_of
 from regimen.printouts.kinds.countrows import count_table
 from regimen.printouts.kinds.forms import key_to
 from regimen.printouts.kinds.source import Options, Source
-from regimen.printouts.kinds.verdict import verdict_parts
+from regimen.printouts.kinds.verdict import matrix_parts, verdict_parts
 from regimen.printouts.notes import MARK_MEANS
 from regimen.printouts.plot import plotted
 from regimen.printouts.rules import deciding_words, rules
@@ -39,7 +39,7 @@ def dlt_sheet(source: Source, _options: Options) -> Document:
     parts: list[Part] = [Facts(tuple(_about(source, definition)))]
     parts += [Heading("Counts, ×10⁹/L; blasts %"), count_table(source, definition, counts)]
     if counts is not None and counts.columns:
-        parts += headed("Signs in the table", *value_notes(counts))
+        parts.append(Lines(tuple(Line(note, Tone.QUIET) for note in value_notes(counts))))
     if counts is not None:
         parts += _filled(counts)
     rest = [*headed("Rules of the verdict", *rules(definition)), *headed("Notes", MARK_MEANS)]
@@ -84,11 +84,13 @@ def _about(source: Source, definition: Definition) -> Iterator[Fact]:
 
 
 def _filled(counts: Flowsheet) -> Iterator[Part]:
-    """What a record adds."""
+    """What a record adds: the verdict first, then what it rests on and how far it holds."""
+    if counts.verdict is not None:
+        yield from verdict_parts(counts.verdict)
     if any(one.sample for one in counts.columns):
         yield from (Heading("Chart"), _chart(counts))
     if counts.verdict is not None:
-        yield from verdict_parts(counts.verdict)
+        yield from matrix_parts(counts.verdict)
 
 
 def _chart(counts: Flowsheet) -> Chart:

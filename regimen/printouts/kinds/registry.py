@@ -50,6 +50,10 @@ KINDS = {
         "regimen.printouts.kinds.dlt_sheet:dlt_sheet",
         fills_in=True,
     ),
+    "decision-table": Kind(
+        "the rows of an escalation design, each with its source; --design ID",
+        "regimen.printouts.kinds.decision_table:decision_table",
+    ),
     "deviations": Kind(
         "every deviation of a record, with what was done about it",
         "regimen.printouts.kinds.deviation_report:deviation_report",

@@ -18,12 +18,12 @@ from regimen.printouts.words import day_words
 from regimen.schedule.items import Item, Kind
 
 _COLUMNS = (
-    Column("Planned day", 5),
-    Column("Date due", 6),
-    Column("Drug and planned amount, or what is done", 15),
-    Column("Date given or done", 6),
-    Column("Amount given", 5),
-    Column("Initials", 3),
+    Column("Planned day", 17),
+    Column("Date due", 28),
+    Column("Drug and planned amount, or what is done", 77),
+    Column("Date given or done", 27),
+    Column("Amount given", 18),
+    Column("Initials", 15),
 )
 _COMMENT_LINES = 4
 _HOW = (
@@ -69,7 +69,7 @@ def _day(source: Source, record: Recorded, day: int, items: list[Item]) -> Itera
         tone = Tone.QUIET
     for item in [item for item in items if item.entry.kind is Kind.MILESTONE]:
         marked = Cell((Line(other_text(plan, item), Tone.STRONG, BULLETS[Kind.MILESTONE]),), span=4, shaded=True)
-        yield (*_due(source, day, label, tone), marked)
+        yield (*(one._replace(shaded=True) for one in _due(source, day, label, tone)), marked)
 
 
 def _label(source: Source, day: int) -> tuple[str, ...]:

@@ -19,19 +19,19 @@ from regimen.printouts.totals import Tally, tallies
 from regimen.printouts.words import dose_words, giving
 
 _LEARNER = (
-    Column("What to work out", 8),
+    Column("What to work out", 9),
     Column("Prepared by: result", 6),
     Column("Checked by: result", 6),
-    Column("Tolerance", 4),
+    Column("Tolerance", 6),
     Column("Agree", 2),
 )
-_TEACHER = (Column("What to work out", 7), Column("Answer", 5), Column("Working", 10), Column("Tolerance", 4))
+_TEACHER = (Column("What to work out", 11), Column("Answer", 7), Column("Working", 19), Column("Tolerance", 9))
 _SIGNATURES = (Column("Role", 6), Column("Initials", 4), Column("Date", 4), Column("Time", 3))
 _ROLES = ("Prepared by (training)", "Checked by (training)")
 _NO_ANSWER = "cannot be worked out"
 _NOTES = (
-    "The second result is worked out from the values given here, without looking at the first.",
-    f"Tolerances are teaching assumptions{MARK}; they are not limits for practice.",
+    "The second result is worked out without looking at the first.",
+    f"Tolerances are teaching assumptions{MARK}, no limits for practice.",
     MARK_MEANS,
 )
 
@@ -74,14 +74,14 @@ def _table(caption: str, steps: list[Step], *, teacher: bool) -> Table:
 
 
 def _blank(step: Step) -> tuple[Cell, ...]:
-    return cell(step.what), OPEN, OPEN, cell(step.tolerance), cell(BOX)
+    return cell(step.what), OPEN, OPEN, cell(step.tolerance.words), cell(BOX)
 
 
 def _answered(step: Step) -> tuple[Cell, ...]:
     answer = (Line(step.answer or _NO_ANSWER, Tone.STRONG),)
     if not step.working:
-        return cell(step.what), Cell(answer, span=2), cell(step.tolerance)
-    return cell(step.what), Cell(answer), cell(*step.working), cell(step.tolerance)
+        return cell(step.what), Cell(answer, span=2), cell(step.tolerance.words)
+    return cell(step.what), Cell(answer), cell(*step.working), cell(step.tolerance.words)
 
 
 def _signature(role: str) -> tuple[Cell, ...]:

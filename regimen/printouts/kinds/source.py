@@ -27,3 +27,5 @@ class Options(NamedTuple):
     """A key of `WEEK_STARTS`."""
     variant: str = "learner"
     """One of `VARIANTS`."""
+    design: str | None = None
+    """Escalation design of sheets about one."""

@@ -22,11 +22,15 @@ _DAY = "Day beside a letter: the first documented recovery, in time or not"
 
 
 def verdict_parts(verdict: Verdict) -> Iterator[Part]:
-    """State, reason, what would change it, then the matrix."""
+    """State, reason, what would change it."""
     yield Heading("Verdict")
     yield Facts((("Verdict", verdict.state), ("Reason", reason(verdict)), ("Not judged", OTHER_CRITERIA)))
     yield from headed("What would change it", *(change.words for change in would_change(verdict)))
     yield from headed("Questions", *map(finding_line, questions(verdict)))
+
+
+def matrix_parts(verdict: Verdict) -> Iterator[Part]:
+    """The verdict under every definition, and what becomes of the cohort decision."""
     table = verdict_matrix(verdict.case, verdict.definition)
     yield Heading("Verdict under every definition")
     yield _grid(table)

@@ -1,0 +1,1 @@
+"""Training: cases, exercises over the functions the planner uses, and marking by the engine itself."""

@@ -1,0 +1,1 @@
+"""Cases made from a seed: invented subjects, invented counts, planted truth."""

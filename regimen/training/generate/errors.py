@@ -1,0 +1,127 @@
+"""A room of errors from a seed: a record with planted deviations, look-alikes, and counts that an invented marrow gives."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from regimen.course import Course, plan
+from regimen.errors import RegimenError
+from regimen.protocol.model import Protocol
+from regimen.protocol.shelf import load
+from regimen.training.generate.counts import Counted, sampled
+from regimen.training.generate.lookalikes import LOOK_ALIKES, LookAlike
+from regimen.training.generate.lot import DIFFICULTIES, HOME, Difficulty, Setting, Wishes, setting
+from regimen.training.generate.patterns import curves
+from regimen.training.generate.plants import PLANTS, Plant
+from regimen.training.generate.room import LEN, MEC, Planted, Room
+
+AS_OF = 60
+"""Study day of the judgement."""
+MOST = 6
+"""Deviations that one record may hold."""
+_PLANTED = {"easy": (1, 2), "moderate": (2, 3), "hard": (3, 5)}
+_ALIKE = {"easy": 1, "moderate": 2, "hard": 4}
+"""Difficulty to how many deviations, and how many look-alikes."""
+_RECOVERS = 2 / 3
+
+
+def errors(lot: Random, wishes: Wishes, difficulty: Difficulty) -> dict[str, Any]:
+    """What of a case is this kind's own."""
+    number = lot.randint(*_PLANTED[difficulty]) if wishes.planted is None else wishes.planted
+    plants = _chosen(lot, difficulty, number, wishes.among)
+    recovers = next((one.recovers for one in plants if one.recovers is not None), lot.random() < _RECOVERS)
+    who = setting(lot)
+    room = Room.of(lot, who, {one.name: one.result for one in _ideal(who) if one.result})
+    room.planted += [plant.put(room) for plant in plants]
+    for look_alike in _alike(lot, plants, _ALIKE[difficulty], recovers):
+        look_alike.put(room)
+    return {"course": _course(room, _counted(room, recovers)), **_asked(room)}
+
+
+def _chosen(lot: Random, difficulty: Difficulty, number: int, among: Sequence[str]) -> list[Plant]:
+    """Plants that leave each other alone; the class first, so that common ones do not crowd others."""
+    if not 0 <= number <= MOST:
+        raise RegimenError(f"a record with {number} deviations is no exercise", allowed=f"0 to {MOST}")
+    hardest = DIFFICULTIES.index(difficulty)
+    pool = [one for one in PLANTS if (one.code in among if among else DIFFICULTIES.index(one.difficulty) <= hardest)]
+    found = list[Plant]()
+    while len(found) < number:
+        free = [one for one in pool if all(_apart(one, other) for other in found)]
+        if not free:
+            raise RegimenError(f"a record has no room for {number} such deviations", allowed=f"at most {len(found)}")
+        code = lot.choice(list(dict.fromkeys(one.code for one in free)))
+        found.append(lot.choice([one for one in free if one.code == code]))
+    # The days come first, so that amounts are changed only of doses that stand where they were planned.
+    return sorted(found, key=lambda one: (any("amounts" in part for part in one.parts), PLANTS.index(one)))
+
+
+def _apart(one: Plant, other: Plant) -> bool:
+    """Whether two plants cannot be taken for each other, nor for parts of a third."""
+    lacks = {one.lack, other.lack} - {""}
+    mixed = len(lacks) > 1 or lacks == {"both"} and one.lack == other.lack
+    agree = None in (one.recovers, other.recovers) or one.recovers == other.recovers
+    return not (one.parts & other.parts or mixed) and agree
+
+
+def _alike(lot: Random, plants: Sequence[Plant], number: int, recovers: bool) -> list[LookAlike]:
+    """Look-alikes where no plant lies, and not in each other's way."""
+    taken = frozenset[str]().union(*(one.parts for one in plants))
+    found = list[LookAlike]()
+    for one in lot.sample(LOOK_ALIKES, len(LOOK_ALIKES)):
+        if len(found) < number and not one.parts & taken and one.recovers in (None, recovers):
+            found.append(one)
+            taken |= one.parts
+    return sorted(found, key=LOOK_ALIKES.index)
+
+
+@lru_cache(maxsize=1)
+def _protocol() -> Protocol:
+    return load(HOME)
+
+
+def _ideal(who: Setting) -> Sequence[Any]:
+    return plan(Course.model_validate(who.course()), _protocol(), who.start).ideal.doses
+
+
+def _counted(room: Room, recovers: bool) -> Counted:
+    """Counts by the doses that were given, until recovery is documented."""
+    given = {block: room.given(block) for block in (LEN, MEC)}
+    pattern = "on-time" if recovers else room.lot.choice(("late", "failed"))
+    counted = sampled(room.lot, curves(room.lot, pattern, given), sorted(room.samples))
+    return counted.until(counted.recovered(given[MEC][-1]))
+
+
+def _course(room: Room, counted: Counted) -> dict[str, Any]:
+    who = room.setting
+    recovered = counted.recovered(room.given(MEC)[-1])
+    administrations = [
+        {
+            "date": who.date(one.day),
+            **({"time": one.time} if one.time else {}),
+            "agent": one.agent,
+            "amount": one.amount,
+            "route": one.route,
+        }
+        for one in sorted(room.doses, key=lambda one: (one.day, one.time or "12:00", one.agent))
+    ]
+    marrow = room.marrow
+    if marrow == "usual":
+        marrow = min(45, (recovered or 40) + 2)
+    exam = [] if marrow == "none" else [{"date": who.date(int(marrow)), "adequate": "yes", "blasts": "2"}]
+    record = {"administrations": administrations, **counted.record(who), "marrow": exam, "holds": room.holds}
+    planned = {"reference_date": str(who.start - timedelta(days=room.late_by))}
+    return {**who.course(acts=room.acts, record=record), **planned}
+
+
+def _asked(room: Room) -> dict[str, Any]:
+    planted = [one.data for one in sorted(room.planted, key=_place)]
+    return {
+        "as_of": room.setting.date(AS_OF),
+        "errors": {"planted": planted, "look_alikes": room.look_alikes},
+    }
+
+
+def _place(one: Planted) -> tuple[int, str]:
+    return min((*one.planned, *one.given)), one.deviation

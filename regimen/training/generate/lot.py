@@ -1,0 +1,77 @@
+"""What a seed decides: one source of chance a case, and the subject and dates that every kind of case needs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any, Literal, NamedTuple, get_args
+
+from regimen import __version__
+
+VERSION = 1
+"""Of the generator: a change that gives other cases from the same seed raises it."""
+Difficulty = Literal["easy", "moderate", "hard"]
+DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
+_FIRST_DATE = date(2026, 1, 5)
+_DATES = 1500
+_HEIGHTS, _BMI, _AGES, _CREATININE = (152, 193), (190, 340), (34, 74), (6, 13)
+_RENAL, _OBESE = (16, 24), (360, 440)
+"""Creatinine in tenths of mg/dL of weak kidneys, and tenths of the body mass index of great weight."""
+LEVELS: Mapping[str, int] = {"d10-5": 5, "d10-10": 10, "d10-25": 25, "d10-50": 50}
+"""Dose level to its LEN in mg a day."""
+HOME = "nct01681537"
+
+
+class Wishes(NamedTuple):
+    """What is asked of a case."""
+
+    difficulty: Difficulty | None = None
+    """Drawn by lot if None."""
+    planted: int | None = None
+    """How many errors; by difficulty if None."""
+    among: tuple[str, ...] = ()
+    """Kinds of error to draw from; all if empty."""
+
+
+def lot_of(kind: str, seed: int, number: int) -> Random:
+    """The chance behind one case: text seeds it the same way on every machine and in every run."""
+    return Random(f"regimen {VERSION} {kind} {seed} {number}")  # noqa: S311 - a case that can be made again, no secret
+
+
+def origin(kind: str, seed: int, number: int) -> str:
+    """What a case says of where it comes from."""
+    return f"regimen {__version__}, generator {VERSION}, kind {kind}, seed {seed}, number {number}"
+
+
+class Setting(NamedTuple):
+    """Who is treated, at which level, from when."""
+
+    level: str
+    start: date
+    """Date of Day 1."""
+    subject: Mapping[str, str]
+
+    def date(self, day: int) -> str:
+        """The date of a study day, as files have it."""
+        return str(self.start + timedelta(days=day - 1 if day > 0 else day))
+
+    def course(self, **more: Any) -> dict[str, Any]:
+        """The course as a file holds it."""
+        head = {"protocol": HOME, "level": self.level, "reference_date": str(self.start)}
+        return {**head, "subject": dict(self.subject), **more}
+
+
+def setting(lot: Random, levels: Sequence[str] = tuple(LEVELS), *, unusual: bool = False) -> Setting:
+    """An invented subject at one of some levels; an unusual one has weak kidneys or great weight."""
+    renal = unusual and lot.random() < 1 / 2
+    height = lot.randint(*_HEIGHTS)
+    mass = lot.randint(*(_OBESE if unusual and not renal else _BMI))
+    subject = {
+        "height_cm": str(height),
+        "weight_kg": str(round(Decimal(mass) * height * height / 100_000)),
+        "sex": lot.choice("FM"),
+        "age": str(lot.randint(*_AGES)),
+        "creatinine": f"{Decimal(lot.randint(*(_RENAL if renal else _CREATININE))) / 10} mg/dL",
+    }
+    start = _FIRST_DATE + timedelta(days=lot.randrange(_DATES))
+    return Setting(lot.choice(levels), start, subject)

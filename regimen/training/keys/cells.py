@@ -1,0 +1,121 @@
+"""Cells of a calendar or record, marks on them, and how marks are read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from regimen.errors import ValueSyntaxError, nearest
+from regimen.nomenclature import drug_name
+from regimen.training.keys.key import NONE, Raw
+
+_MARK = re.compile(
+    r"(?P<what>\S.*?)[\s,]+d(?:ay)?\s*(?P<day>[-−]?[0-9]{1,4})"
+    r"(?P<words>(?:[\s,]+[a-z][a-z-]*){0,2})(?:[\s,]+(?P<certainty>[0-9]{1,3})\s*%?)?",
+    re.IGNORECASE,
+)
+_FIELDS = ("what", "day", "class", "category", "certainty")
+_FULL = 100
+
+
+class Cell(NamedTuple):
+    """A place in a calendar or record."""
+
+    what: str
+    """Generic drug name, or id of an assessment."""
+    day: int
+    """Study day."""
+
+    @property
+    def words(self) -> str:
+        """`mitoXANTRONE on Day 4`."""
+        return f"{drug_name(self.what)} on Day {self.day}".replace("Day -", "Day −")
+
+
+class Mark(NamedTuple):
+    """One mark of a learner."""
+
+    cell: Cell
+    cls: str | None = None
+    category: str | None = None
+    certainty: int | None = None
+
+    @property
+    def words(self) -> str:
+        """`mitoXANTRONE on Day 4, late, important`."""
+        return ", ".join(part for part in (self.cell.words, self.cls, self.category) if part)
+
+
+class Vocabulary(NamedTuple):
+    """What marks may be made of."""
+
+    names: Mapping[str, str]
+    """Drug or assessment as it may be written, capitals aside, to what a cell names it by."""
+    classes: Mapping[str, str]
+    """Class to what it means; empty where no class is asked for."""
+    categories: Mapping[str, str]
+    """The same of categories."""
+
+    def mark(self, part: Any) -> Mark:
+        """One mark, from a mapping or from text: `mitoxantrone d4 late important 80%`."""
+        fields = _of_mapping(part) if isinstance(part, dict) else self._of_text(part)
+        names = {name.lower(): what for name, what in self.names.items()}
+        said = " ".join(fields["what"].lower().split())
+        if said not in names:
+            allowed = ", ".join(dict.fromkeys(self.names.values()))
+            raise ValueSyntaxError(f"nothing here is called '{said[:40]}'{nearest(said, names)}", allowed=allowed)
+        cls = _one_of("class", fields.get("class"), self.classes)
+        category = _one_of("category", fields.get("category"), self.categories)
+        return Mark(Cell(names[said], _day(fields["day"])), cls, category, percent_of(fields.get("certainty")))
+
+    def _of_text(self, part: Any) -> dict[str, str]:
+        """The fields of a mark in one line; class and category are told apart by what they are, not by their place."""
+        match = _MARK.fullmatch(part.strip()) if isinstance(part, str) else None
+        if match is None:
+            shown = part if isinstance(part, str) else "a list"
+            raise ValueSyntaxError(f"cannot read the mark '{shown[:40]}'", allowed="mitoxantrone d4 late important 80%")
+        fields = {name: match[name] for name in ("what", "day", "certainty") if match[name] is not None}
+        for word in match["words"].replace(",", " ").split():
+            is_category = word.lower() in self.categories or not self.classes or "class" in fields
+            fields["category" if is_category else "class"] = word
+        return fields
+
+
+def parts_of(raw: Raw) -> Iterator[Any]:
+    """The single marks of an answer: a list, one mapping, or text with a line or `;` between; `none` has no part."""
+    parts = raw if isinstance(raw, list) else [raw] if isinstance(raw, dict) else re.split(r"[;\n]", str(raw))
+    for part in parts:
+        if not (isinstance(part, str) and part.strip().lower() in (NONE, "")):
+            yield part
+
+
+def _of_mapping(part: Mapping[str, Any]) -> dict[str, str]:
+    allowed = ", ".join(_FIELDS)
+    if strange := [name for name in part if name not in _FIELDS]:
+        raise ValueSyntaxError(f"a mark has no '{strange[0][:40]}'", allowed=allowed)
+    if missing := [name for name in ("what", "day") if name not in part]:
+        raise ValueSyntaxError(f"a mark needs '{missing[0]}'", allowed=allowed)
+    return {name: str(value).strip() for name, value in part.items()}
+
+
+def _day(text: str) -> int:
+    if not re.fullmatch(r"[-−]?[0-9]{1,4}", text, re.ASCII):
+        raise ValueSyntaxError(f"'{text[:20]}' is no study day", allowed="a whole number")
+    return int(text.replace("−", "-"))
+
+
+def _one_of(name: str, said: str | None, known: Mapping[str, str]) -> str | None:
+    if said is None or not known:
+        return None
+    if said.lower() not in known:
+        raise ValueSyntaxError(f"no {name} '{said[:40]}'{nearest(said, known)}", allowed=", ".join(known))
+    return said.lower()
+
+
+def percent_of(said: object) -> int | None:
+    """A certainty in percent, 0 to 100; None where none is stated."""
+    if said is None:
+        return None
+    text = str(said).strip().removesuffix("%").strip()
+    if not (re.fullmatch(r"[0-9]{1,3}", text, re.ASCII) and int(text) <= _FULL):
+        raise ValueSyntaxError(f"'{text[:20]}' is no certainty", allowed="0 to 100 percent")
+    return int(text)

@@ -1,0 +1,105 @@
+"""Figures with a unit and a tolerance."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from regimen.errors import RegimenError, ValueSyntaxError
+from regimen.nomenclature import MARK, safe_number
+from regimen.quantity import Amount, parse_amount, plain
+from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, Slip, one_text
+
+_FIGURE = re.compile(r"([-−+]?)\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(.*)", re.ASCII | re.DOTALL)
+_SPELLINGS = {
+    "m2": "m²", "m^2": "m²", "percent": "%", "ml": "mL", "ml/h": "mL/h", "ml/min": "mL/min", "d": "days", "day": "days",
+}  # fmt: skip
+CANNOT = "cannot be worked out"
+"""The answer where the data allow no figure; `none` says the same."""
+_THOUSAND = Decimal(1000)
+_TENS = (Decimal(10), Decimal(100), _THOUSAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure; answers within the tolerance are right."""
+
+    value: Decimal | None
+    """None where the data do not allow one."""
+    unit: str = ""
+    """In words, as the prompt says it; an answer may leave it out, or use another one of the same kind."""
+    tolerance: Decimal = NOTHING
+    """How far from the value an answer may lie, in the same unit."""
+    told_tolerance: str = "exact"
+    """The tolerance for people."""
+    slips: tuple[Slip, ...] = ()
+    """Figures that tell what went wrong."""
+    shown: str = ""
+    """The figure for people, with its mark where it is assumed."""
+    nothing: str = CANNOT
+    """What is said where there is no figure."""
+
+    @property
+    def how(self) -> str:
+        """How to answer, in words."""
+        unit = f" in {self.unit}" if self.unit else ""
+        return f"a figure{unit} (tolerance: {self.told_tolerance}), or '{self.nothing}'"
+
+    @property
+    def answer(self) -> str:
+        """The right answer as an answer file holds it."""
+        return self.nothing if self.value is None else f"{plain(self.value)} {self.unit}".strip()
+
+    @property
+    def words(self) -> str:
+        """The right answer for people."""
+        if self.value is None:
+            return self.nothing
+        return self.shown or f"{safe_number(self.value)} {self.unit}".strip()
+
+    def judge(self, raw: Raw) -> Judged:
+        """What an answer is worth."""
+        text = one_text(raw)
+        if text.lower() in (self.nothing, CANNOT, NONE):
+            right = self.value is None
+            return Judged(ALL if right else NOTHING, "" if right else "there is a figure", self.nothing)
+        figure, unit = self._read(text)
+        given = f"{safe_number(figure)} {unit}".strip()
+        if self.value is None:
+            return Judged(NOTHING, f"no figure is right here: {self.nothing}", given)
+        value = self._converted(figure, unit)
+        if value is None:
+            return Judged(NOTHING, f"{self.unit} is asked for, and {unit} does not turn into it", given)
+        share, told = self._worth(value)
+        return Judged(share, told, given)
+
+    def _worth(self, value: Decimal) -> tuple[Decimal, str]:
+        assert self.value is not None
+        if abs(value - self.value) <= self.tolerance:
+            return ALL, ""
+        for slip in self.slips:
+            if abs(value - slip.value) <= slip.within:
+                return slip.share, slip.why
+        for factor in _TENS:
+            if value and value in (self.value * factor, self.value / factor):
+                return NOTHING, f"{safe_number(factor)} times too {'much' if value > self.value else 'little'}"
+        return NOTHING, ""
+
+    def _read(self, text: str) -> tuple[Decimal, str]:
+        match = _FIGURE.fullmatch(text)
+        if match is None or match[4].startswith((",", ".")):
+            allowed = f"such as 15, 1,882 or −0.37, with or without its unit; or '{self.nothing}'"
+            raise ValueSyntaxError(f"cannot read the figure '{text[:40]}'", allowed=allowed)
+        sign = "" if match[1] in ("", "+") else "-"
+        unit = match[4].strip().removesuffix(MARK).strip()
+        return Decimal(f"{sign}{match[2].replace(',', '')}{match[3] or ''}"), _SPELLINGS.get(unit.lower(), unit)
+
+    def _converted(self, figure: Decimal, unit: str) -> Decimal | None:
+        """The figure in the unit asked for; None where the units measure different things."""
+        if not unit or not self.unit or unit == self.unit:
+            return figure
+        (asked, _, below), (other, _, under) = self.unit.partition("/"), unit.partition("/")
+        try:
+            wanted, said = parse_amount(f"1 {asked}"), parse_amount(f"1 {other}")
+            return Amount(figure, said.unit).to(wanted.unit).value if below == under else None
+        except RegimenError:
+            return None

@@ -1,0 +1,1 @@
+"""What a case may say of its task: one model a kind of exercise."""
