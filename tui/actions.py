@@ -130,6 +130,7 @@ TRIAL_ACTIONS = (
     Action("trial-design", "d", "design(1)", "Design", "Ask the next design", footer=True),
     Action("trial-design-back", "D", "design(-1)", "Design back", "Ask the design before"),
     Action("trial-outcomes", "o", "outcomes", "Outcomes", "Type the outcomes, such as 1NNN 2NNT"),
+    Action("trial-follow", "f", "follow", "From the ledger", "Take the outcomes that the records of the ledger have"),
     Action("trial-less", "comma", "chance(-1)", "Less", "Lower the chance of a DLT at the level in focus; a step back"),
     Action(
         "trial-more", "full_stop", "chance(1)", "More", "Raise the chance of a DLT at the level in focus; a step on"
@@ -144,6 +145,9 @@ TRIAL_ACTIONS = (
     Action("trial-paths", "3", "pane('paths')", "Paths", "What the next results may be; Enter goes along one"),
     Action("trial-table", "4", "pane('rows')", "Decision table", "The rows of the design, the deciding one marked"),
     Action("trial-published", "5", "pane('published')", "Published", "The published escalation, step by step"),
+    Action(
+        "trial-meeting", "6", "pane('meeting')", "Meeting", "The cohort meeting: who, verdicts, next opening, Gantt"
+    ),
 )
 TRAINING_ACTIONS = (
     Action("training-help", "f1,question_mark", "help", "Help", "Explain the training and its keys", footer=True),

@@ -38,6 +38,7 @@ def cohorts(
     assume: Annotated[
         list[str] | None, Words("GROUP=SET", "judge all under a set, of protocol or definition; repeatable")
     ] = None,
+    output: Annotated[str | None, Words("FILE", "write it as a sheet: .pdf, .html, .txt or .md", "-o")] = None,
     planned: PlanningOptions = _PLANNING,
     today: Annotated[str | None, Words("DATE", "take this date as today; default: the clock")] = None,
     ledger: Annotated[str | None, LEDGER] = None,
@@ -64,8 +65,29 @@ def cohorts(
     date, choices = judged_on(as_of, today), parse_choices(assume or [])
     found = each(courses, ledger, date, lambda name, made: _member(name, made, date, protocol, choices))
     members, lost = _sorted_out(found)
-    emit(_written(meeting(members, date, asked), lost, written, rest=rest))
+    held = meeting(members, date, asked)
+    emit(_written(held, lost, written, rest=rest) if output is None else _printed(held, output, rest=rest))
     return 0
+
+
+def _printed(made: "Meeting", output: str, *, rest: bool) -> str:
+    """The meeting as a printed sheet, in the format its file's name asks for."""
+    from pathlib import Path
+
+    from regimen.errors import RegimenError
+    from regimen.escalation.timing.gantt import gantt
+    from regimen.printouts.formats.registry import CALENDAR, FORMATS, PAPERS, rendered
+    from regimen.printouts.meetingpage import meeting_document
+    from regimen.printouts.write import check_targets, write
+
+    path = Path(output)
+    forms = {form.suffix: name for name, form in FORMATS.items() if name != CALENDAR}
+    if path.suffix not in forms:
+        raise RegimenError(f"cannot tell the format of {output[:60]} by its name", allowed=", ".join(forms))
+    check_targets([path], overwrite=False)
+    document = meeting_document(made, gantt(made, rest=rest))
+    done = write(rendered(document, forms[path.suffix], PAPERS[0]), path, overwrite=False)
+    return f"{done.path}: {done.pages} pages\n" if done.pages else f"{done.path}\n"
 
 
 def _asked(

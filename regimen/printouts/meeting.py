@@ -24,6 +24,7 @@ from regimen.printouts.gantt import gantt_lines
 from regimen.printouts.notes import MARK_MEANS
 from regimen.printouts.sheet import Block, Entry, Sheet, Table, block
 from regimen.printouts.words import day_words, plural
+from regimen.printouts.wrap import WIDTH
 
 CASES = {Case.BEST: "best case", Case.PLANNED: "as planned", Case.WORST: "worst case"}
 CASES_MEAN = (
@@ -34,8 +35,8 @@ CASES_MEAN = (
 NEXT = "subjects who are yet to come are called next 1, next 2"
 
 
-def meeting_sheet(made: Meeting, gantt: Gantt, lost: Iterable[Unreadable] = ()) -> Sheet:
-    """The whole meeting."""
+def meeting_sheet(made: Meeting, gantt: Gantt, lost: Iterable[Unreadable] = (), width: int = WIDTH) -> Sheet:
+    """The whole meeting; its calendar is drawn in lines of a width."""
     found = made.rungs
     levels = ", ".join(f"{number} {name}" for number, name in enumerate(found.ids, 1) if name)
     lead = [IDENTITY, f"Protocol {found.protocol}, version {found.version}"]
@@ -51,7 +52,7 @@ def meeting_sheet(made: Meeting, gantt: Gantt, lost: Iterable[Unreadable] = ()) 
             Block("What the designs say today", tuple(_today(view) for view in made.views)),
             Block("When the next cohort may open", (), _openings(made.views)),
             Block("What if: one pending subject, the others without a DLT", (), _what_ifs(made)),
-            Block("Calendar", (), drawn=gantt_lines(gantt)),
+            Block("Calendar", (), drawn=gantt_lines(gantt, width)),
             block("Questions", *map(finding_line, made.findings)),
             block("Notes", *_notes(made, gantt)),
         ),

@@ -89,8 +89,6 @@ class Climbed:
 def climbed(task: NextCohortTask) -> Climbed:
     """The escalation of a task; refuses what does not go together."""
     trial = parse_outcomes(task.outcomes, len(task.levels))
-    if not trial:
-        raise RegimenError("there is no cohort to decide after", hint="write the outcomes, such as 1NNN 2NNT")
     numbers = {name: number for number, name in enumerate(task.levels, 1)}
     start = 1 if task.start is None else chosen(numbers, task.start, "level")
     planning = Planning(window=task.window, review_lag=task.review_lag).checked()

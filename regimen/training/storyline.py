@@ -43,6 +43,7 @@ def faults(task: StoryTask) -> Iterator[Misfit]:
     yield from lost
     for name, step in task.steps.items():
         yield from _within(step, (_STORY, _STEPS, name))
+        yield from _onward(step, (_STORY, _STEPS, name))
     if not lost:
         yield from _unreached(task)
         yield from _in_circles(task)
@@ -81,9 +82,13 @@ def _within(step: StoryStep, path: KeyPath) -> Iterator[Misfit]:
     words = [" ".join(one.words.lower().split()) for one in step.options.values()]
     if len(set(words)) < len(words):
         yield Misfit(_CODE, "two options of the step read alike; give each its own words", (*path, "options"))
-    dead = [f"option '{name}'" for name, one in step.options.items() if one.to is None] or ["the step"]
-    if not step.ways and not (step.options and all(one.to is not None for one in step.options.values())):
-        yield Misfit(_CODE, f"{dead[0]} leads nowhere; add 'to', or 'ways' to the step", path)
+
+
+def _onward(step: StoryStep, path: KeyPath) -> Iterator[Misfit]:
+    """Where one step does not go on, or never would by one of its ways."""
+    dead = [f"option '{name}'" for name, one in step.options.items() if one.to is None]
+    if not step.ways and (dead or not step.options):
+        yield Misfit(_CODE, f"{dead[0] if dead else 'the step'} leads nowhere; add 'to', or 'ways' to the step", path)
     if step.ways and step.ways[-1].score is not None:
         message = "with a low score no way is open; let the last one need no score"
         yield Misfit(_CODE, message, (*path, "ways", len(step.ways) - 1, "score"))

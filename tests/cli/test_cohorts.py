@@ -141,3 +141,20 @@ def test_bad_input_is_refused(cohorts, words, told: str) -> None:
     ran = cohorts(*(() if "--as-of" in words else MARCH), *words)
     assert (ran.status, ran.out) == (2, "")
     assert told in ran.err
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "html", "txt", "md"])
+def test_the_meeting_as_a_sheet(run, tmp_path, suffix: str) -> None:
+    """Written by the name of the file, with notice, digest and everybody on it; not twice to one file."""
+    path = tmp_path / f"meeting.{suffix}"
+    words = ("cohorts", str(COHORTS), "--as-of", "2027-02-20", "-o", str(path))
+    assert run(*words).status == 0
+    if suffix == "pdf":
+        assert path.read_bytes().startswith(b"%PDF-1.7")
+    else:
+        text = path.read_text(encoding="utf-8")
+        assert all(code in text for code in ("T-01", "T-06", "Cohort meeting on Sat 20 Feb 2027", "SPECIMEN"))
+    again = run(*words)
+    assert (again.status, "exists and was kept" in again.err) == (2, True)
+    other = run(*words[:-1], str(tmp_path / "meeting.docx"))
+    assert (other.status, "allowed: .pdf, .html, .txt, .md" in other.err) == (2, True)

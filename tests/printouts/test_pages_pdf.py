@@ -93,16 +93,20 @@ def test_nothing_tells_when_or_where_it_was_made() -> None:
 
 @pytest.mark.parametrize("kind", PLANNED)
 def test_two_processes_make_the_same_bytes(kind: str) -> None:
-    """Whatever the order in which a process keeps its sets, the file is the same, byte for byte."""
+    """Whatever the order in which a process keeps its sets, and whatever it has printed before, byte for byte."""
     made = (
-        "import sys\nsys.path.insert(0, 'tests/printouts')\nfrom pages import printed, sheet\n"
-        f"sys.stdout.buffer.write(printed(sheet({kind!r})).data)"
+        "import sys\nsys.path.insert(0, 'tests/printouts')\nfrom pages import PLANNED, hostile, printed, sheet\n"
+        "{}sys.stdout.buffer.write(printed(sheet({!r})).data)"
     )
+    before = ("", "printed(hostile())\nfor kind in PLANNED:\n    printed(sheet(kind), 'letter')\n")
     files = {
         subprocess.run(
-            [sys.executable, "-c", made], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", made.format(first, kind)],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
         ).stdout
-        for seed in ("1", "2")
+        for seed, first in enumerate(before)
     }
     assert len(files) == 1
 

@@ -94,7 +94,7 @@ def test_a_departure_is_said() -> None:
     ("changes", "reason"),
     [
         ({"outcomes": "4NNN"}, "there is no level 4"),
-        ({"outcomes": ""}, "there is no cohort"),
+        ({"outcomes": '""'}, "cannot read"),
         ({"after": ["4"]}, "there is no cohort 4"),
         ({"start": "hihg"}, "did you mean high"),
         ({"design": "rolling-sx"}, "did you mean rolling-six"),

@@ -1,6 +1,7 @@
 """The kind story: ways by decision and by score, endings, and stories that cannot be told."""
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ import yaml
 from training_cases import EVERY, HEAD, STORY, exercise, marked
 
 from regimen.training.answers import Answer
-from regimen.training.build import CaseRefused
+from regimen.training.build import CaseRefused, exercise_of
+from regimen.training.case import Case
 from regimen.training.casefile import check_case
 from regimen.training.debrief import debrief
 from regimen.training.exercise import Exercise
@@ -85,7 +87,7 @@ def test_the_engine_decides_on_figures() -> None:
 @pytest.mark.parametrize(
     ("story", "reason"),
     [
-        (changed("first", to="strat"), "no step and no ending 'strat', did you mean start"),
+        (changed("first", to="strat"), "no step and no ending 'strat'; did you mean start"),
         (changed("first", to="lost"), "begins with its ending"),
         (changed("steps", "late", "ways", to=[{"to": "nowhere"}]), "no step and no ending 'nowhere'"),
         (changed("steps", "start", "options", "left", "to", to="windw"), "did you mean window"),
@@ -129,21 +131,15 @@ def test_every_fault_is_told_in_its_place(tmp_path: Path) -> None:
     [
         ({}, "nothing is told"),
         ({"story": STORY, "questions": {"q": {"figure": "window-closes"}}}, "asks in its steps"),
-        ({"story": STORY, "course": None}, "has no course"),
+        ({"story": STORY}, "has no course"),
     ],
     ids=["no section", "questions besides", "a figure without a course"],
 )
 def test_what_a_story_needs(more: dict[str, Any], reason: str) -> None:
     """Its section, its questions in its steps, and a course where a figure is asked for."""
-    from regimen.training.build import exercise_of
-    from regimen.training.case import Case
-
-    course = {} if "course" in more else {"course": None}
+    bare = Case.model_validate({**HEAD, "kind": "story", **more})
     with pytest.raises(CaseRefused, match=reason):
-        if course:
-            exercise("story", **more)
-        else:
-            exercise_of(Case.model_validate({**HEAD, "kind": "story", **more}))
+        exercise_of(bare)
 
 
 def every_way(made: Exercise, answers: dict[str, Any]) -> set[str | None]:
@@ -155,6 +151,15 @@ def every_way(made: Exercise, answers: dict[str, Any]) -> set[str | None]:
     key = made.by_id[name].key
     options = [one.id for one in getattr(key, "options", ())] or [key.answer, "none"]
     return set[str | None]().union(*(every_way(made, {**answers, name: one}) for one in options))
+
+
+def test_the_story_of_the_manual() -> None:
+    """The example of docs/training.md can be told, and ends well for whoever decides well."""
+    page = Path(__file__).parents[2] / "docs" / "training.md"
+    (block,) = re.findall(r"^```text\n(story:\n.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    made = exercise("story", **yaml.safe_load(block))
+    result = mark(made, perfect(made))
+    assert (result.percent, made.ending and made.ending(result.marked)) == (100, "Course and record agree.")
 
 
 def test_the_story_on_the_shelf_ends_on_every_way() -> None:

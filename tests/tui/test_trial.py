@@ -1,7 +1,11 @@
-"""The escalation in the app: enrolling and marking with keys, what follows, undo, chances, paths, what was published."""
+"""The escalation in the app: enrolling and marking with keys, what follows, undo, chances, paths, published, meeting."""
+
+import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from regimen.cli import main
 from regimen.errors import RegimenError
 from regimen.escalation.designs.registry import NAMED
 from regimen.protocol.shelf import load
@@ -29,8 +33,6 @@ def book() -> TrialBook:
 @pytest.fixture
 def session() -> Session:
     """The home case on a fixed day."""
-    import datetime as dt
-
     return Session.home(dt.date(2026, 12, 9))
 
 
@@ -121,7 +123,7 @@ def test_bars() -> None:
 
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
 async def test_a_cohort_decided_with_keys(session, size) -> None:
-    """The key x opens it, Enter enrols, letters mark; every pane is drawn; Escape leads back, and the course is untouched."""
+    """Enter enrols, letters mark; every pane is drawn; Escape leads back, and the course is untouched."""
     before = session.course
     async with RegimenApp(session).run_test(size=size) as pilot:
         await pilot.press("x", "enter", "enter", "enter", "n", "left", "n", "left", "t")
@@ -170,3 +172,25 @@ def test_trial_picture(name: str, session, snap_compare) -> None:
     """The screen looks as it did when it was last looked at."""
     size, keys = PICTURES[name]
     assert snap_compare(RegimenApp(session), terminal_size=size, press=keys)
+
+
+async def test_the_meeting_follows_the_ledger(session, tmp_path, monkeypatch) -> None:
+    """Without a kept course that is said; with courses kept their outcomes are taken, and the meeting lists them."""
+    from tui.keeping import Keeper
+    from tui.meetings import meeting_text
+
+    path = tmp_path / "ward.sqlite"
+    assert "No course of this protocol is kept" in meeting_text(
+        Keeper(path), "nct01681537", "rolling-six", session.today, 80
+    )
+    for file in sorted((Path(__file__).parents[1] / "fixtures" / "cohorts").glob("*.yaml")):
+        assert main(["courses", "keep", str(file), "--ledger", str(path)]) == 0
+    monkeypatch.setenv("REGIMEN_LEDGER", str(path))
+    async with RegimenApp(Session.home(dt.date(2027, 2, 20))).run_test(size=WIDE) as pilot:
+        await pilot.press("x", "f", "6")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert screen.book.text == "1NNN 2PPP"
+        text = str(screen.query_one("#meeting-text").content)
+        assert "Cohort meeting on Sat 20 Feb 2027" in text
+        assert "One column is" in text

@@ -50,7 +50,7 @@ class Keeping(Moving, Stepping):
         """Decide next cohorts on the protocol's ladder."""
         from tui.screens.trial import TrialScreen
 
-        self.app.push_screen(TrialScreen(self.session.protocol))
+        self.app.push_screen(TrialScreen(self.session.protocol, self._keeper, self.session.today))
 
     def action_training(self) -> None:
         """Exercises, marked by the engine."""

@@ -1,5 +1,8 @@
 """The escalation: the ladder with its subjects; beside it what comes next, chances, paths, table, the published one."""
 
+import datetime as dt
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,14 +23,18 @@ from tui.trialwords import Part, branch_words, chances_text, next_text, table_te
 from tui.widgets.keyrow import KeyRow
 from tui.widgets.ladder import Ladder
 
+if TYPE_CHECKING:
+    from tui.keeping import Keeper
+
 PANES = {
     "next": "Next cohort",
     "chances": "Chances",
     "paths": "Paths: Enter goes along one, u comes back",
     "rows": "Decision table",
     "published": "The trial as published: full stop and comma step",
+    "meeting": "Cohort meeting from the ledger; f takes its outcomes",
 }
-"""What can stand beside the ladder, by id, in the order of the keys 1 to 5."""
+"""What can stand beside the ladder, by id, in the order of the keys 1 to 6."""
 _STYLES = {"head": "bold $text-accent", "strong": "bold", "quiet": "$foreground-muted"}
 
 
@@ -48,8 +55,9 @@ class TrialScreen(Screen[None]):
     actions = TRIAL_ACTIONS
     """What the palette offers."""
 
-    def __init__(self, protocol: Protocol) -> None:
+    def __init__(self, protocol: Protocol, keeper: "Keeper", today: dt.date) -> None:
         super().__init__()
+        self.keeper, self.today = keeper, today
         self.protocol, self.book = protocol, TrialBook.of(protocol)
         self.level = self.book.start
         """The level in focus."""
@@ -90,7 +98,7 @@ class TrialScreen(Screen[None]):
         self.query_one(Ladder).show(book, self.level)
         self.query_one("#outcomes", Static).update(f"{book.design.name} · {book.text or 'nobody yet'}")
         left = ["Escalation", self.protocol.short, book.design.id]
-        self.query_one("#bar", Static).update(bar_text(left, ["1-5 panes", "Esc returns"], self.app.size.width))
+        self.query_one("#bar", Static).update(bar_text(left, ["1-6 panes", "Esc returns"], self.app.size.width))
         self._fill()
 
     def _fill(self) -> None:
@@ -111,6 +119,11 @@ class TrialScreen(Screen[None]):
             from tui.published import published_text
 
             return published_text(self.protocol.id, self.book.design, self.step, width)
+        if self.pane == "meeting":
+            from tui.meetings import meeting_text
+
+            text = meeting_text(self.keeper, self.protocol.id, self.book.design.id, self.today, width)
+            return [(text, "")]
         return list(next_text(self.book))
 
     def _list_paths(self) -> None:
@@ -159,6 +172,7 @@ class TrialScreen(Screen[None]):
         self.pane = name
         for other in PANES:
             self.query_one(f"#{other}").display = other == name
+        self.set_class(name == "meeting", "-full")
         self.call_after_refresh(self.show)
         self.query_one("#paths" if name == "paths" else Ladder).focus()
 
@@ -207,6 +221,17 @@ class TrialScreen(Screen[None]):
         self.app.push_screen(
             AskScreen("Outcomes", hint, self.book.text, lambda text: parse_outcomes(text, levels)), typed
         )
+
+    def action_follow(self) -> None:
+        """Take the outcomes of the courses in the ledger, as their records have them."""
+        from regimen.escalation.outcomes import write_outcomes
+        from tui.meetings import meeting_of
+
+        def take() -> None:
+            made = meeting_of(self.keeper, self.protocol.id, self.book.design.id, self.today)
+            self.book.write(write_outcomes(made.trial))
+
+        self._do(take)
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -34,7 +34,7 @@ def errors(lot: Random, wishes: Wishes, difficulty: Difficulty) -> dict[str, Any
     recovers = next((one.recovers for one in plants if one.recovers is not None), lot.random() < _RECOVERS)
     who = setting(lot)
     room = Room.of(lot, who, {one.name: one.result for one in _ideal(who) if one.result})
-    room.planted += [plant.put(room) for plant in plants]
+    room.planted += [plant.put(room, plant.block) for plant in plants]
     for look_alike in _alike(lot, plants, _ALIKE[difficulty], recovers):
         look_alike.put(room)
     return {"course": _course(room, _counted(room, recovers)), **_asked(room)}
@@ -48,26 +48,18 @@ def _chosen(lot: Random, difficulty: Difficulty, number: int, among: Sequence[st
     pool = [one for one in PLANTS if (one.code in among if among else DIFFICULTIES.index(one.difficulty) <= hardest)]
     found = list[Plant]()
     while len(found) < number:
-        free = [one for one in pool if all(_apart(one, other) for other in found)]
+        free = [one for one in pool if all(one.apart(other) for other in found)]
         if not free:
             raise RegimenError(f"a record has no room for {number} such deviations", allowed=f"at most {len(found)}")
         code = lot.choice(list(dict.fromkeys(one.code for one in free)))
         found.append(lot.choice([one for one in free if one.code == code]))
     # The days come first, so that amounts are changed only of doses that stand where they were planned.
-    return sorted(found, key=lambda one: (any("amounts" in part for part in one.parts), PLANTS.index(one)))
-
-
-def _apart(one: Plant, other: Plant) -> bool:
-    """Whether two plants cannot be taken for each other, nor for parts of a third."""
-    lacks = {one.lack, other.lack} - {""}
-    mixed = len(lacks) > 1 or lacks == {"both"} and one.lack == other.lack
-    agree = None in (one.recovers, other.recovers) or one.recovers == other.recovers
-    return not (one.parts & other.parts or mixed) and agree
+    return sorted(found, key=lambda one: ("days" not in one.parts, PLANTS.index(one)))
 
 
 def _alike(lot: Random, plants: Sequence[Plant], number: int, recovers: bool) -> list[LookAlike]:
     """Look-alikes where no plant lies, and not in each other's way."""
-    taken = frozenset[str]().union(*(one.parts for one in plants))
+    taken = frozenset[str]().union(*(one.taken for one in plants))
     found = list[LookAlike]()
     for one in lot.sample(LOOK_ALIKES, len(LOOK_ALIKES)):
         if len(found) < number and not one.parts & taken and one.recovers in (None, recovers):

@@ -101,6 +101,8 @@ LOOK_ALIKES = (
     LookAlike("not-on-45", frozenset({"deciding counts", "MEC days"}), _not_on_45, recovers=False),
     LookAlike("marrow-in-window", frozenset({"marrow"}), _marrow_in_window, recovers=True),
     LookAlike("more-counts", frozenset({"weekly counts"}), _more_counts),
-    LookAlike("act-not-followed", frozenset({"acts", "LEN days", "MEC days", "LEN amounts", "MEC amounts"}), _act_not_followed),
+    LookAlike(
+        "act-not-followed", frozenset({"acts", "LEN days", "MEC days", "LEN amounts", "MEC amounts"}), _act_not_followed
+    ),
 )
 """Every look-alike there is, in a fixed order."""

@@ -18,6 +18,8 @@ from regimen.training.material import Material
 from regimen.training.storyline import after, faults
 from regimen.training.tasks.story import StoryStep
 
+_BY_AUTHOR = "judged by the author of the case, not by the engine"
+
 
 def story(material: Material) -> Made:
     """An item a step; which ones are asked is decided on the way."""
@@ -56,7 +58,7 @@ def _decided(material: Material, step: StoryStep) -> tuple[str, Key, tuple[str, 
     """The question, its key and its reason: by the engine where a figure is asked for, else by the teacher."""
     if step.figure is None:
         options = (Option(name, one.words, one.earns or NOTHING) for name, one in step.options.items())
-        return "", _told(Choice(tuple(options)), step), ()
+        return "", _told(Choice(tuple(options)), step), (_BY_AUTHOR,)
     prompt, key, why = found(material, Asked(step.figure, step.of, step.on))
     if not step.options:
         return prompt, key, why

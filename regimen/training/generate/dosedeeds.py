@@ -1,0 +1,168 @@
+"""What may be done to the doses of a block: each deed changes the record and says what it planted."""
+
+from decimal import Decimal
+
+from regimen.training.generate.room import DRUGS, LEN, MEC, PLANNED, Planted, Room
+
+_MOST_LATER, _MOST_MOVED = 3, 5
+_HOLD_REASONS = ("rash", "fever", "raised bilirubin", "raised creatinine")
+_WHY = ("fever, cultures pending", "pneumonia", "raised bilirubin", "typhlitis")
+_STRANGERS = {"mitoxantrone": "daunorubicin", "etoposide": "teniposide", "cytarabine": "fludarabine"}
+"""Drug of the plan to one that is none of it."""
+
+
+def missed(room: Room, block: str) -> Planted:
+    """All drugs of one day."""
+    day = room.lot.choice(PLANNED[block][1:])
+    room.remove(DRUGS[block], (day,))
+    return Planted("missed", block, (day,))
+
+
+def missed_drug(room: Room, block: str) -> Planted:
+    """One drug of one day."""
+    drug, day = room.lot.choice(DRUGS[block]), room.lot.choice(PLANNED[block])
+    room.remove((drug,), (day,))
+    return Planted("missed", drug, (day,))
+
+
+def omitted(room: Room, block: str) -> Planted:
+    """One drug throughout."""
+    drug = room.lot.choice(DRUGS[block])
+    room.remove((drug,), PLANNED[block])
+    return Planted("omitted", drug, PLANNED[block])
+
+
+def ceased(room: Room, block: str) -> Planted:
+    gone = PLANNED[block][room.lot.randrange(2, len(PLANNED[block]) - 1) :]
+    room.remove(DRUGS[block], gone)
+    return Planted("ceased", block, gone)
+
+
+def duplicate(room: Room, block: str) -> Planted:
+    """One drug twice on a day."""
+    drug, day = room.lot.choice(DRUGS[block]), room.lot.choice(PLANNED[block][1:])
+    room.doses.append(room.dose(drug, day))
+    _touch(room, (drug,), (day,))
+    return Planted("duplicate", drug if block == MEC else block, given=(day,))
+
+
+def beyond(room: Room, block: str) -> Planted:
+    last = PLANNED[block][-1]
+    days = tuple(range(last + 1, last + 1 + room.lot.randint(1, _MOST_LATER)))
+    room.doses += [room.dose(drug, day, as_planned=False) for day in days for drug in DRUGS[block]]
+    return Planted("beyond-plan", block, given=days)
+
+
+def extra(room: Room, block: str) -> Planted:
+    """One drug before the block begins."""
+    drug, day = room.lot.choice(DRUGS[block]), PLANNED[block][0] - 1
+    room.doses.append(room.dose(drug, day, as_planned=False))
+    return Planted("extra", drug, given=(day,))
+
+
+def deferred(room: Room, block: str) -> Planted:
+    at, by = room.lot.randrange(1, len(PLANNED[block]) - 1), room.lot.randint(1, _MOST_MOVED)
+    return _moved(room, "deferred-series", block, PLANNED[block][at:], by)
+
+
+def advanced(room: Room, block: str) -> Planted:
+    """The whole block a day early; before it, nothing of it stands in the way."""
+    return _moved(room, "advanced-series", block, PLANNED[block], -1)
+
+
+def late(room: Room, block: str) -> Planted:
+    """The last day later."""
+    return _moved(room, "late", block, PLANNED[block][-1:], room.lot.randint(1, _MOST_MOVED))
+
+
+def deferred_by_act(room: Room, block: str) -> Planted:
+    """An act says why; it excuses nothing."""
+    planted = deferred(room, block)
+    by = str(planted.given[0] - planted.planned[0])
+    why = room.lot.choice(_WHY)
+    room.acts.append({"act": "defer", "day": str(planted.planned[0]), "what": [block], "by": by, "why": why})
+    return planted
+
+
+def ceased_by_act(room: Room, block: str) -> Planted:
+    planted = ceased(room, block)
+    room.acts.append(
+        {"act": "cease", "day": str(planted.planned[0]), "what": [block], "why": room.lot.choice(_WHY)}
+    )  # fmt: skip
+    return planted
+
+
+def omitted_by_act(room: Room, block: str) -> Planted:
+    day = missed(room, block).planned
+    room.acts.append({"act": "omit", "day": str(day[0]), "what": [block], "why": room.lot.choice(_WHY)})
+    return Planted("omitted", block, day)
+
+
+def _moved(room: Room, code: str, block: str, days: tuple[int, ...], by: int) -> Planted:
+    for one in list(room.of_block(block, days)):
+        one.day, one.as_planned = one.day + by, False
+    return Planted(code, block, days, tuple(day + by for day in days))
+
+
+def _touch(room: Room, drugs: tuple[str, ...], days: tuple[int, ...]) -> None:
+    """Nothing else is done to these doses."""
+    for one in room.doses:
+        if one.agent in drugs and one.day in days:
+            one.as_planned = False
+
+
+def superseded(room: Room, block: str) -> Planted:
+    """LEN on the days of the first version."""
+    days = (11, 12, 13, 14)
+    room.doses += [room.dose("lenalidomide", day, as_planned=False) for day in days]
+    return Planted("superseded-schedule", block, given=days)
+
+
+def wrong_agent(room: Room, block: str) -> Planted:
+    drug, day = room.lot.choice(DRUGS[block]), room.lot.choice(PLANNED[block])
+    for one in room.of_block(block, (day,)):
+        if one.agent == drug:
+            one.agent, one.as_planned = _STRANGERS[drug], False
+    return Planted("wrong-agent", drug, (day,), (day,))
+
+
+def wrong_route(room: Room, block: str) -> Planted:
+    day = room.lot.choice(PLANNED[block])
+    for one in room.of_block(block, (day,)):
+        if one.agent == "cytarabine":
+            one.route, one.as_planned = "SC", False
+    return Planted("wrong-route", "cytarabine", (day,), (day,), "important")
+
+
+def held_and_missed(room: Room, block: str) -> Planted:
+    planted = missed(room, block)
+    _hold(room, block, planted.planned[0])
+    return planted._replace(category="unclassifiable")
+
+
+def given_in_hold(room: Room, block: str) -> Planted:
+    day = room.lot.choice(PLANNED[block][1:])
+    _touch(room, DRUGS[block], (day,))
+    _hold(room, block, day)
+    return Planted("dose-during-hold", block, given=(day,), category="unclassifiable")
+
+
+def _hold(room: Room, block: str, day: int) -> None:
+    on = room.setting.date(day)
+    room.holds.append({"date": on, "end": on, "agents": [block], "reason": room.lot.choice(_HOLD_REASONS)})
+
+
+def over(room: Room, block: str) -> Planted:
+    return _amount(room, "over-dose", block, room.lot.choice(("1.2", "1.5", "2", "10")))
+
+
+def under(room: Room, block: str) -> Planted:
+    return _amount(room, "under-dose", block, room.lot.choice(("0.1", "0.5", "0.8")))
+
+
+def _amount(room: Room, code: str, block: str, part: str) -> Planted:
+    """Too much or too little of one drug on one day."""
+    one = room.lot.choice([dose for dose in room.of_block(block, PLANNED[block]) if dose.as_planned])
+    value, unit = one.amount.split()
+    one.amount, one.as_planned = f"{(Decimal(value) * Decimal(part)).normalize():f} {unit}", False
+    return Planted(code, block if block == LEN else one.agent, (one.day,), (one.day,), "important")

@@ -1,0 +1,43 @@
+"""What may be done to the assessments of a record, and to its reference day."""
+
+from regimen.training.generate.room import Planted, Room
+
+
+def daily_missed(room: Room, _block: str) -> Planted:
+    first, days = room.lot.randint(2, 12), room.lot.randint(1, 2)
+    gone = tuple(range(first, first + days))
+    room.samples -= set(gone)
+    return Planted("assessment-missed", "bloods-daily", gone, (), "important" if len(gone) > 1 else "other")
+
+
+def weekly_missed(room: Room, _block: str) -> Planted:
+    room.samples -= {22}
+    return Planted("assessment-missed", "bloods", (22,), (), "other")
+
+
+def weekly_moved(room: Room, _block: str) -> Planted:
+    """Taken two or three days late, which is more than the day that is allowed."""
+    to = room.lot.choice((24, 25))
+    room.samples = room.samples - {22} | {to}
+    return Planted("assessment-out-of-window", "bloods", (22,), (to,), "other")
+
+
+def deciding_missing(room: Room, _block: str) -> Planted:
+    """The last weekly sample a day early, which is in time for that one, and none on the days that decide."""
+    room.samples = room.samples - {43, 45} | {42}
+    return Planted("counts-missing", "deciding-sample", (45,), (), "important")
+
+
+def no_marrow(room: Room, _block: str) -> Planted:
+    room.marrow = "none"
+    return Planted("assessment-missed", "marrow", (20,), (), "important")
+
+
+def marrow_late(room: Room, _block: str) -> Planted:
+    room.marrow = room.lot.randint(46, 51)
+    return Planted("assessment-out-of-window", "marrow", (20,), (room.marrow,), "other")
+
+
+def reference(room: Room, _block: str) -> Planted:
+    room.late_by = room.lot.choice((-2, -1, 1, 2, 3))
+    return Planted("reference-day-differs", "reference day", (1,), (1,), "other")
