@@ -14,7 +14,8 @@ SNAPSHOT_PYTHON = (3, 11)
 
 gc.set_threshold(100_000, 20, 20)  # as in regimen/start.py; the default costs a third
 
-settings.register_profile("suite", max_examples=100, deadline=None, derandomize=True, database=None)
+settings.register_profile("suite", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile("campaign", max_examples=1000, deadline=None, database=None)
 settings.load_profile("suite")
 
 

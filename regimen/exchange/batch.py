@@ -1,4 +1,7 @@
-"""The files of many tasks, written several at a time: the typesetter does not hold the interpreter up."""
+"""The files of many tasks, written several at a time: the typesetter does not hold the interpreter up.
+
+Courses that begin on one day at one level come one after the other: what their sheets share is set but once.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -14,14 +17,17 @@ from regimen.printouts.write import Written, write
 def write_all(
     tasks: Sequence[Task], paths: Sequence[Path], *, overwrite: bool, tell: Callable[[int], bool]
 ) -> list[Written]:
-    """Write a file for each task, and return what was written.
+    """Write a file for each task, and return what was written, in the order of the tasks.
 
     `tell` hears how many are done and says whether to go on; what was begun then is finished, so none is half written.
     """
     pool = ThreadPoolExecutor(os.cpu_count())
-    futures = [pool.submit(_file, task, path, overwrite=overwrite) for task, path in zip(tasks, paths, strict=True)]
+    work = list(zip(tasks, paths, strict=True))
+    order = sorted(range(len(work)), key=lambda place: _begins(tasks[place]))
+    begun = {place: pool.submit(_file, *work[place], overwrite=overwrite) for place in order}
+    futures = [begun[place] for place in range(len(work))]
     try:
-        for number, future in enumerate(futures, 1):
+        for number, future in enumerate(begun.values(), 1):
             future.result()
             if not tell(number):
                 break
@@ -33,6 +39,10 @@ def write_all(
     finally:
         pool.shutdown(cancel_futures=True)
     return _done(futures)
+
+
+def _begins(task: Task) -> tuple[str, str]:
+    return str(task.plan.course.reference_date), task.plan.resolved.level or ""
 
 
 def _file(task: Task, path: Path, *, overwrite: bool) -> Written:

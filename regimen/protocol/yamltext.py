@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.cyaml import CEmitter
+from yaml._yaml import CEmitter
 from yaml.representer import SafeRepresenter
 from yaml.resolver import BaseResolver
 

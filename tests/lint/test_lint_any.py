@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from regimen.lint.registry import RULES
@@ -28,7 +28,6 @@ def altered(draw: st.DrawFn) -> str:
 
 
 @given(altered())
-@settings(max_examples=100)
 def test_every_finding_has_a_rule_a_subject_and_a_place(text: str) -> None:
     """Nothing is raised as an exception; a file that misfits is asked nothing."""
     report = lint(parse_tree(text.encode(), "altered.yaml"))

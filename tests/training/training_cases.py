@@ -94,6 +94,7 @@ EVERY: dict[str, Exercise] = {
     "calendar": exercise("calendar", calendar={"ask": ["days", "dose", "totals", "milestones", "days-left"]}),
     "worksheet": exercise("worksheet"),
     "wrong-cell": exercise("wrong-cell", seed="7", wrong_cell={"number": "4", "name_it": "yes"}),
+    "errors": exercise("errors", recorded([count("2026-12-15", "0.1", "8")]), as_of="2027-01-29"),
     "verdict": exercise(
         "verdict", recorded(LABS), verdict={"days": "2,36,43,46", "recovery_day": "yes", "letter": "yes"}
     ),

@@ -1,12 +1,31 @@
 """The app on a fixed day."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from kept_courses import NURSE, enrolled
 from sessions import session_of
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tui.session import Session
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _style_sheets() -> Iterator[None]:
+    """Each style sheet is read once for each set of colours; Textual reads all of them anew for each app and screen."""
+    read, known = Stylesheet._parse_rules, {}
+
+    def remembered(sheet: Stylesheet, css: str, **source: object) -> list[RuleSet]:
+        key = (css, *source.values(), *sheet._variables.values())
+        if key not in known:
+            known[key] = read(sheet, css, **source)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
 
 
 @pytest.fixture

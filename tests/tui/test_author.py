@@ -11,6 +11,7 @@ from regimen.nomenclature import NOTICE
 from regimen.protocol import shelf
 from regimen.protocol.reader import read_protocol
 from tui.app import RegimenApp
+from tui.drafts import Draft
 from tui.recent import recent_files
 from tui.screens.author import PAUSE, AuthorScreen
 from tui.screens.dialogs import AskScreen, PickScreen, TextScreen
@@ -30,7 +31,7 @@ def work(monkeypatch, tmp_path) -> Path:
     return own_shelf(monkeypatch, tmp_path)
 
 
-async def editor(pilot, key: str = "f2", row: int = 1) -> AuthorScreen:
+async def from_library(pilot, key: str = "f2", row: int = 1) -> AuthorScreen:
     """Open the editor from the library: a copy of a row, or the row's own file."""
     await pilot.press("b")
     await settled(pilot)
@@ -39,6 +40,20 @@ async def editor(pilot, key: str = "f2", row: int = 1) -> AuthorScreen:
     screen = pilot.app.screen
     assert isinstance(screen, AuthorScreen)
     screen.source.cursor_blink = False
+    return screen
+
+
+async def editor(pilot, name: str = "beam") -> AuthorScreen:
+    """The editor on a copy of a bundled protocol, or on the file in the current folder, without the library below."""
+    session, bundled = pilot.app.session, {path.stem: path for path in shelf.LIBRARY.iterdir()}
+    if name in bundled:
+        draft = Draft.copy_of(bundled[name], bundled, session.course, session.today)
+    else:
+        draft = Draft.of_file(Path.cwd() / f"{name}.yaml", session.course, session.today)
+    screen = AuthorScreen(draft, session)
+    await pilot.app.push_screen(screen)
+    screen.source.cursor_blink = False
+    await settled(pilot)
     return screen
 
 
@@ -90,7 +105,7 @@ def drawn(screen: AuthorScreen) -> list[str]:
 async def test_the_editor_opens_on_the_text(session, work, size) -> None:
     """Text with line numbers, notice, six keys, help for the first key; nothing is wrong yet."""
     async with RegimenApp(session).run_test(size=size) as pilot:
-        screen = await editor(pilot)
+        screen = await from_library(pilot)
         text = shown(pilot.app)
         assert "beam-copy.yaml" in text
         assert "can be used · not saved · Esc returns" in text
@@ -177,7 +192,7 @@ async def test_a_line_begins_as_far_in_as_the_one_above(session, work) -> None:
 async def test_the_calendar_follows_and_stays_at_the_last_good_text(session, work) -> None:
     """The calendar is that of the text; while there are errors it stays and says so; mended, it follows again."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        screen = await editor(pilot, row=0)
+        screen = await editor(pilot, "azacitidine-venetoclax")
         calendar = screen.query_one(Calendar)
         assert words(screen, "#plan-state") == "Cycle 1"
         good = calendar.plan
@@ -194,7 +209,7 @@ async def test_a_text_with_errors_from_the_start_has_no_calendar(session, work) 
     """A broken file opened to be mended shows its findings and no calendar."""
     (work / "mine.yaml").write_text("doses: [\n")
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await editor(pilot, "mine")
         assert words(screen, "#plan-state") == "No calendar yet: the text has errors."
         assert "not valid YAML" in findings(screen)[0]
         await pilot.press("f3", "right")
@@ -280,7 +295,7 @@ async def test_a_row_that_is_gone_leads_nowhere(session, work) -> None:
 async def test_the_day_in_focus_stays_on_the_calendar(session, work) -> None:
     """When the text becomes shorter than the day in focus, the last day there is comes into focus."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        screen = await editor(pilot, row=0)
+        screen = await editor(pilot, "azacitidine-venetoclax")
         await pilot.press("f3", "end")
         await pilot.pause()
         calendar = screen.query_one(Calendar)
@@ -308,39 +323,42 @@ async def test_the_key_under_the_cursor_is_explained(session, work) -> None:
         assert NOTICE in text
 
 
-@pytest.mark.parametrize(("focus", "title"), [("#findings", "Findings"), ("#plan", "Calendar"), ("#day", "Day")])
-async def test_f1_explains_the_panel_in_focus(session, work, focus, title) -> None:
+async def test_f1_explains_the_panel_in_focus(session, work) -> None:
     """Outside the text F1 explains the panel."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
         screen = await editor(pilot)
-        screen.query_one(focus).focus()
-        await pilot.press("f1")
-        await pilot.pause()
-        assert str(pilot.app.screen.text).startswith(f"{title}\n")
+        for focus, title in {"#findings": "Findings", "#plan": "Calendar", "#day": "Day"}.items():
+            screen.query_one(focus).focus()
+            await pilot.press("f1")
+            await pilot.pause()
+            assert str(pilot.app.screen.text).startswith(f"{title}\n")
+            await pilot.press("escape")
 
 
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=lambda snippet: snippet.name)
-async def test_a_part_is_put_in(session, work, snippet) -> None:
+async def test_every_part_is_put_in(session, work) -> None:
     """F2 puts in what is chosen, its line in focus, without a finding; one undo takes it out."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         screen = await editor(pilot)
         before = screen.source.text
-        await pilot.press("f2")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, PickScreen)
-        await pilot.press("home", *["down"] * SNIPPETS.index(snippet), "enter")
-        await pilot.pause()
-        assert errors(screen) == []
-        assert "new-" in screen.source.document.get_line(screen.source.cursor_location[0])
-        await pilot.press("ctrl+z")
-        assert screen.source.text == before
+        for number, snippet in enumerate(SNIPPETS):
+            await pilot.press("f2")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, PickScreen)
+            pilot.app.screen.query_one(OptionList).highlighted = number
+            await pilot.press("enter")
+            await pilot.pause()
+            assert errors(screen) == [], snippet.name
+            assert snippet.section in screen.source.text
+            assert "new-" in screen.source.document.get_line(screen.source.cursor_location[0]), snippet.name
+            await pilot.press("ctrl+z")
+            assert screen.source.text == before
 
 
 async def test_a_part_that_cannot_be_put_in_is_told(session, work) -> None:
     """Where the section stands in one line nothing is changed."""
     (work / "mine.yaml").write_text("doses: []\n")
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await editor(pilot, "mine")
         await pilot.press("f2", "enter")
         await pilot.pause()
         assert "holds its value on one line" in told(pilot.app)
@@ -377,32 +395,33 @@ async def test_a_copy_is_saved_under_its_own_name(session, work) -> None:
         assert read_protocol(work / "beam-copy.yaml").short == "BEAM 2"
 
 
-@pytest.mark.parametrize(
-    ("name", "problem"),
-    [
-        ("mine.yaml", "exists and was kept"),
-        ("gone/x.yaml", "cannot write"),
-        ("x.txt", "does not end in .yaml"),
-        ("../library/beam.yaml", "bundled protocols stay as they are"),
-    ],
-)
-async def test_no_other_file_is_overwritten(session, work, name, problem) -> None:
+NOT_TO_BE_WRITTEN = {
+    "mine.yaml": "exists and was kept",
+    "gone/x.yaml": "cannot write",
+    "x.txt": "does not end in .yaml",
+    "../library/beam.yaml": "bundled protocols stay as they are",
+}
+"""A path to what is said of it."""
+
+
+async def test_no_other_file_is_overwritten(session, work) -> None:
     """A path that will not do is told in the dialog, which stays; no file changes."""
     before = {path: path.read_bytes() for path in work.parent.rglob("*.yaml")}
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         await editor(pilot)
         await pilot.press("f9")
-        await save_as(pilot, name)
-        assert isinstance(pilot.app.screen, AskScreen)
-        assert problem in pilot.app.screen.problem
-        assert {path: path.read_bytes() for path in work.parent.rglob("*.yaml")} == before
+        for name, problem in NOT_TO_BE_WRITTEN.items():
+            await save_as(pilot, name)
+            assert isinstance(pilot.app.screen, AskScreen)
+            assert problem in pilot.app.screen.problem
+            assert {path: path.read_bytes() for path in work.parent.rglob("*.yaml")} == before
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("home", True), ("end", False)], ids=["other-name", "replace"])
 async def test_a_file_changed_elsewhere_is_asked_about(session, work, answer, kept) -> None:
     """What someone else wrote since is replaced only when the person says so."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await editor(pilot, "mine")
         (work / "mine.yaml").write_text("theirs\n")
         await change(pilot, "short: Two periods", "short: Mine")
         await pilot.press("f9")
@@ -420,7 +439,7 @@ async def test_a_file_changed_elsewhere_is_asked_about(session, work, answer, ke
 async def test_a_file_that_cannot_be_written_is_told(session, work) -> None:
     """If the folder is gone, saving is told and the text stays unsaved in the editor."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await editor(pilot, "mine")
         await change(pilot, "short: Two periods", "short: Mine")
         screen.draft.file = work / "gone" / "mine.yaml"
         await pilot.press("f9")
@@ -432,7 +451,7 @@ async def test_a_file_that_cannot_be_written_is_told(session, work) -> None:
 async def test_errors_are_saved_but_not_used(session, work) -> None:
     """Half a protocol can be saved, and says so; using it is refused with the way to the error."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        await editor(pilot, "f4", 4)
+        await editor(pilot, "mine")
         await change(pilot, "short: Two periods", "shirt: Two periods")
         await pilot.press("f9")
         await settled(pilot)
@@ -447,7 +466,7 @@ async def test_errors_are_saved_but_not_used(session, work) -> None:
 async def test_using_saves_first_and_opens_the_planner(session, work) -> None:
     """F8 asks for a name, saves, and shows the protocol in the planner; one undo leads back."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        await editor(pilot)
+        await from_library(pilot)
         await pilot.press("f8")
         await save_as(pilot, "own.yaml")
         assert isinstance(pilot.app.screen, PlannerScreen)
@@ -460,7 +479,7 @@ async def test_using_saves_first_and_opens_the_planner(session, work) -> None:
 async def test_using_what_is_saved_asks_nothing(session, work) -> None:
     """A file that is as it was opened goes straight to the planner."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        await editor(pilot, "f4", 4)
+        await from_library(pilot, "f4", 4)
         await pilot.press("f8")
         await settled(pilot)
         assert isinstance(pilot.app.screen, PlannerScreen)
@@ -470,7 +489,7 @@ async def test_using_what_is_saved_asks_nothing(session, work) -> None:
 async def test_what_is_typed_last_counts(session, work) -> None:
     """Saving right after a key, before the text was read, saves that key too."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await editor(pilot, "mine")
         screen.source.move_cursor((0, 0))
         await pilot.press("#", "f9")
         await settled(pilot)
@@ -481,7 +500,7 @@ async def test_what_is_typed_last_counts(session, work) -> None:
 async def test_leaving_asks_about_changes(session, work, answer, written) -> None:
     """Escape asks whether to save; Escape again stays in the editor with everything typed."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await from_library(pilot, "f4", 4)
         await change(pilot, "short: Two periods", "short: Mine")
         await pilot.press("escape", "escape")
         await pilot.pause()
@@ -496,7 +515,7 @@ async def test_leaving_asks_about_changes(session, work, answer, written) -> Non
 async def test_an_unchanged_text_is_left_without_a_question(session, work) -> None:
     """Who only looked is not asked."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        await editor(pilot)
+        await from_library(pilot)
         await pilot.press("escape")
         await settled(pilot)
         assert isinstance(pilot.app.screen, LibraryScreen)
@@ -507,7 +526,7 @@ async def test_ctrl_q_loses_nothing(session, work) -> None:
     session.save(work / "course.yaml", overwrite=False)
     session.change("level", "d10-5")
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        screen = await editor(pilot, "f4", 4)
+        screen = await from_library(pilot, "f4", 4)
         await change(pilot, "short: Two periods", "short: Mine")
         await pilot.press("f1", "ctrl+q")
         await pilot.pause()
@@ -527,7 +546,7 @@ async def test_ctrl_q_loses_nothing(session, work) -> None:
 async def test_bad_input_changes_nothing(session, work) -> None:
     """A newer format, 1,000 cycles, a million days: a clear word each, and the text stays as it was typed."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        screen = await editor(pilot, row=2)
+        screen = await editor(pilot, "hypercvad")
         calendar = screen.query_one(Calendar)
         await change(pilot, "count: 8", "count: 1000")
         assert "cycle.count: 1000 is out of range; allowed: 1 to 130" in " ".join(findings(screen))
@@ -574,11 +593,10 @@ async def test_the_palette_offers_the_editors_actions(session, work) -> None:
         assert [name for name in ("Insert", "Calendar", "Finding", "Use", "Save") if name not in titles] == []
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
-async def test_every_theme_draws_library_and_editor(session, work, size) -> None:
+async def test_every_theme_draws_library_and_editor(session, work) -> None:
     """On any theme, dark, light or of 16 colours, the marks and the row in focus can be told from their ground."""
-    async with RegimenApp(session).run_test(size=size) as pilot:
-        screen = await editor(pilot)
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        screen = await from_library(pilot)
         await change(pilot, "id: beam-copy", "id: BEAM")
         shelf_screen = next(one for one in pilot.app.screen_stack if isinstance(one, LibraryScreen))
         for theme in pilot.app.available_themes:
@@ -610,7 +628,7 @@ def test_picture(name: str, session, work, snap_compare) -> None:
     size, keys = PICTURES[name]
 
     async def before(pilot) -> None:
-        screen = await editor(pilot, row=0)
+        screen = await editor(pilot, "azacitidine-venetoclax")
         await change(pilot, "days: 1-7,", "days: 7-1,")
         await change(pilot, "letter: V\n", "letter: VV\n")
         await pilot.press(*keys)

@@ -66,7 +66,7 @@ async def test_a_class_is_written_from_the_board(session, ward, work, size) -> N
         )
         assert said(pilot.app) == "Enter writes 4 files."
         await fill(pilot, folder="out")
-        assert await write(pilot) == f"4 files in {work / 'out'}, 12 pages · f2 copies the path"
+        assert await write(pilot) == f"4 files in {work / 'out'}, 16 pages · f2 copies the path"
         await pilot.press("f2")
         assert pilot.app.clipboard == str(work / "out")
         await pilot.press("escape")

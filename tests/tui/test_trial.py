@@ -1,4 +1,4 @@
-"""The escalation in the app: enrolling and marking with keys, what follows, undo, chances, paths, published, meeting."""
+"""The escalation in the app: enrolling and marking with keys, what follows, undo, chances, paths, and the meeting."""
 
 import datetime as dt
 from pathlib import Path

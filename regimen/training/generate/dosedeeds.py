@@ -33,6 +33,7 @@ def omitted(room: Room, block: str) -> Planted:
 
 
 def ceased(room: Room, block: str) -> Planted:
+    """A tail of two or more days, after at least two that were given."""
     gone = PLANNED[block][room.lot.randrange(2, len(PLANNED[block]) - 1) :]
     room.remove(DRUGS[block], gone)
     return Planted("ceased", block, gone)
@@ -47,6 +48,7 @@ def duplicate(room: Room, block: str) -> Planted:
 
 
 def beyond(room: Room, block: str) -> Planted:
+    """A few days more than planned."""
     last = PLANNED[block][-1]
     days = tuple(range(last + 1, last + 1 + room.lot.randint(1, _MOST_LATER)))
     room.doses += [room.dose(drug, day, as_planned=False) for day in days for drug in DRUGS[block]]
@@ -61,6 +63,7 @@ def extra(room: Room, block: str) -> Planted:
 
 
 def deferred(room: Room, block: str) -> Planted:
+    """Everything from some day on, put off by the same number of days."""
     at, by = room.lot.randrange(1, len(PLANNED[block]) - 1), room.lot.randint(1, _MOST_MOVED)
     return _moved(room, "deferred-series", block, PLANNED[block][at:], by)
 
@@ -85,6 +88,7 @@ def deferred_by_act(room: Room, block: str) -> Planted:
 
 
 def ceased_by_act(room: Room, block: str) -> Planted:
+    """A tail that an act left out."""
     planted = ceased(room, block)
     room.acts.append(
         {"act": "cease", "day": str(planted.planned[0]), "what": [block], "why": room.lot.choice(_WHY)}
@@ -93,6 +97,7 @@ def ceased_by_act(room: Room, block: str) -> Planted:
 
 
 def omitted_by_act(room: Room, block: str) -> Planted:
+    """One day that an act left out."""
     day = missed(room, block).planned
     room.acts.append({"act": "omit", "day": str(day[0]), "what": [block], "why": room.lot.choice(_WHY)})
     return Planted("omitted", block, day)
@@ -119,6 +124,7 @@ def superseded(room: Room, block: str) -> Planted:
 
 
 def wrong_agent(room: Room, block: str) -> Planted:
+    """One drug on one day exchanged for one that the plan does not have."""
     drug, day = room.lot.choice(DRUGS[block]), room.lot.choice(PLANNED[block])
     for one in room.of_block(block, (day,)):
         if one.agent == drug:
@@ -127,6 +133,7 @@ def wrong_agent(room: Room, block: str) -> Planted:
 
 
 def wrong_route(room: Room, block: str) -> Planted:
+    """Cytarabine under the skin on one day."""
     day = room.lot.choice(PLANNED[block])
     for one in room.of_block(block, (day,)):
         if one.agent == "cytarabine":
@@ -135,12 +142,14 @@ def wrong_route(room: Room, block: str) -> Planted:
 
 
 def held_and_missed(room: Room, block: str) -> Planted:
+    """A day without a dose under a hold: no source says when to hold."""
     planted = missed(room, block)
     _hold(room, block, planted.planned[0])
     return planted._replace(category="unclassifiable")
 
 
 def given_in_hold(room: Room, block: str) -> Planted:
+    """A dose on a day on which it was held."""
     day = room.lot.choice(PLANNED[block][1:])
     _touch(room, DRUGS[block], (day,))
     _hold(room, block, day)
@@ -153,15 +162,16 @@ def _hold(room: Room, block: str, day: int) -> None:
 
 
 def over(room: Room, block: str) -> Planted:
+    """Too much of one drug on one day."""
     return _amount(room, "over-dose", block, room.lot.choice(("1.2", "1.5", "2", "10")))
 
 
 def under(room: Room, block: str) -> Planted:
+    """Too little of one drug on one day."""
     return _amount(room, "under-dose", block, room.lot.choice(("0.1", "0.5", "0.8")))
 
 
 def _amount(room: Room, code: str, block: str, part: str) -> Planted:
-    """Too much or too little of one drug on one day."""
     one = room.lot.choice([dose for dose in room.of_block(block, PLANNED[block]) if dose.as_planned])
     value, unit = one.amount.split()
     one.amount, one.as_planned = f"{(Decimal(value) * Decimal(part)).normalize():f} {unit}", False

@@ -1,21 +1,20 @@
-"""A room of errors from a seed: a record with planted deviations, look-alikes, and counts that an invented marrow gives."""
+"""A room of errors from a seed: a record with planted deviations, look-alikes, and counts by the model of a marrow."""
 
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
 from random import Random
 from typing import Any
 
-from regimen.course import Course, plan
 from regimen.errors import RegimenError
-from regimen.protocol.model import Protocol
-from regimen.protocol.shelf import load
+from regimen.printouts.words import plural
 from regimen.training.generate.counts import Counted, sampled
-from regimen.training.generate.lookalikes import LOOK_ALIKES, LookAlike
-from regimen.training.generate.lot import DIFFICULTIES, HOME, Difficulty, Setting, Wishes, setting
+from regimen.training.generate.laid import laid
+from regimen.training.generate.lookalikes import COUNTS, LOOK_ALIKES, LookAlike
+from regimen.training.generate.lot import DIFFICULTIES, Difficulty, Wishes, setting
 from regimen.training.generate.patterns import curves
 from regimen.training.generate.plants import PLANTS, Plant
 from regimen.training.generate.room import LEN, MEC, Planted, Room
+from regimen.training.kinds.errors import MARKS
 
 AS_OF = 60
 """Study day of the judgement."""
@@ -30,22 +29,30 @@ _RECOVERS = 2 / 3
 def errors(lot: Random, wishes: Wishes, difficulty: Difficulty) -> dict[str, Any]:
     """What of a case is this kind's own."""
     number = lot.randint(*_PLANTED[difficulty]) if wishes.planted is None else wishes.planted
-    plants = _chosen(lot, difficulty, number, wishes.among)
+    plants = _chosen(lot, _pool(difficulty, number, wishes.among), number)
     recovers = next((one.recovers for one in plants if one.recovers is not None), lot.random() < _RECOVERS)
     who = setting(lot)
-    room = Room.of(lot, who, {one.name: one.result for one in _ideal(who) if one.result})
+    room = Room.of(lot, who, {one.name: one.result for one in laid(who).ideal.doses if one.result})
     room.planted += [plant.put(room, plant.block) for plant in plants]
     for look_alike in _alike(lot, plants, _ALIKE[difficulty], recovers):
         look_alike.put(room)
-    return {"course": _course(room, _counted(room, recovers)), **_asked(room)}
+    counted = _counted(room, recovers)
+    # Once recovery is documented no more samples are taken, so what would have been one looks like nothing.
+    last = counted.samples[-1].day
+    room.look_alikes = [one for one in room.look_alikes if one["what"] not in COUNTS or int(one["days"]) <= last]
+    return {"course": _course(room, counted), **_asked(room)}
 
 
-def _chosen(lot: Random, difficulty: Difficulty, number: int, among: Sequence[str]) -> list[Plant]:
+def _pool(difficulty: Difficulty, number: int, among: Sequence[str]) -> list[Plant]:
+    """Plants to draw from: those asked for, else those not too hard, else all where more are wanted than is usual."""
+    if among:
+        return [one for one in PLANTS if one.code in among]
+    hardest = len(DIFFICULTIES) if number > _PLANTED[difficulty][1] else DIFFICULTIES.index(difficulty)
+    return [one for one in PLANTS if DIFFICULTIES.index(one.difficulty) <= hardest]
+
+
+def _chosen(lot: Random, pool: Sequence[Plant], number: int) -> list[Plant]:
     """Plants that leave each other alone; the class first, so that common ones do not crowd others."""
-    if not 0 <= number <= MOST:
-        raise RegimenError(f"a record with {number} deviations is no exercise", allowed=f"0 to {MOST}")
-    hardest = DIFFICULTIES.index(difficulty)
-    pool = [one for one in PLANTS if (one.code in among if among else DIFFICULTIES.index(one.difficulty) <= hardest)]
     found = list[Plant]()
     while len(found) < number:
         free = [one for one in pool if all(one.apart(other) for other in found)]
@@ -66,15 +73,6 @@ def _alike(lot: Random, plants: Sequence[Plant], number: int, recovers: bool) ->
             found.append(one)
             taken |= one.parts
     return sorted(found, key=LOOK_ALIKES.index)
-
-
-@lru_cache(maxsize=1)
-def _protocol() -> Protocol:
-    return load(HOME)
-
-
-def _ideal(who: Setting) -> Sequence[Any]:
-    return plan(Course.model_validate(who.course()), _protocol(), who.start).ideal.doses
 
 
 def _counted(room: Room, recovers: bool) -> Counted:
@@ -109,9 +107,11 @@ def _course(room: Room, counted: Counted) -> dict[str, Any]:
 
 def _asked(room: Room) -> dict[str, Any]:
     planted = [one.data for one in sorted(room.planted, key=_place)]
+    hint = f"The record holds {plural(len(planted), 'deviation')}."
     return {
         "as_of": room.setting.date(AS_OF),
         "errors": {"planted": planted, "look_alikes": room.look_alikes},
+        "items": {MARKS: {"hints": [{"text": hint, "cost": "20"}]}},
     }
 
 

@@ -2,15 +2,15 @@
 
 Friberg LE, Henningsson A, Maas H, Nguyen L, Karlsson MO. J Clin Oncol 2002;20(24):4713-4721: one compartment that
 proliferates, three of maturing cells, one of circulating cells, and a feedback that drives proliferation when few
-circulate. Ours keeps apart what the model takes for one: the baseline, at which relapsed leukaemia holds the counts, and
-the set-point, to which they recover once the leukaemia is gone. All numbers put into it are invented (†).
+circulate. Ours keeps apart what the model takes for one: the baseline, at which relapsed leukaemia holds the counts,
+and the set-point, to which they recover once the leukaemia is gone. All numbers put into it are invented (†).
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 STEPS_A_DAY = 3
-"""Steps of the integration."""
+"""Steps of the integration; thirty a day change no count by a thousandth."""
 _PASSAGES = 4
 """Passages between the five compartments, which together take the transit time."""
 

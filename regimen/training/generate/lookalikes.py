@@ -6,9 +6,12 @@ from typing import NamedTuple
 
 from regimen.training.generate.room import LEN, MEC, PLANNED, Dose, Room
 
+COUNTS = ("bloods", "deciding-sample")
+"""Assessments that are blood counts."""
 _TENTH, _HALF_CAPSULE = Decimal("0.1"), Decimal("2.5")
 _NEARLY = (Decimal("0.92"), Decimal("0.95"), Decimal("1.05"), Decimal("1.08"))
-_HAND = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
+_DOSES = ("days", "amounts")
 
 
 class LookAlike(NamedTuple):
@@ -49,7 +52,7 @@ def _within(room: Room) -> None:
     one = _free(room, MEC)
     unrounded = room.results[one.agent].amount_unrounded
     assert unrounded is not None
-    given = (unrounded.value * room.lot.choice(_NEARLY)).quantize(_HAND)
+    given = (unrounded.value * room.lot.choice(_NEARLY)).quantize(_HUNDREDTH)
     one.amount = f"{given.normalize():f} {unrounded.unit.ucum}"
     _noted(room, one.agent, one.day, "less than 10 % off the planned amount is rounding")
 
@@ -104,5 +107,5 @@ LOOK_ALIKES = (
     LookAlike(
         "act-not-followed", frozenset({"acts", "LEN days", "MEC days", "LEN amounts", "MEC amounts"}), _act_not_followed
     ),
-)
+)  # fmt: skip
 """Every look-alike there is, in a fixed order."""

@@ -32,15 +32,22 @@ class Wishes(NamedTuple):
     among: tuple[str, ...] = ()
     """Kinds of error to draw from; all if empty."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is wished for, each as a case names it."""
+        asked = ("difficulty", self.difficulty), ("errors", self.planted), ("among", " ".join(self.among) or None)
+        return tuple(f"{name} {wish}" for name, wish in asked if wish is not None)
+
 
 def lot_of(kind: str, seed: int, number: int) -> Random:
     """The chance behind one case: text seeds it the same way on every machine and in every run."""
     return Random(f"regimen {VERSION} {kind} {seed} {number}")  # noqa: S311 - a case that can be made again, no secret
 
 
-def origin(kind: str, seed: int, number: int) -> str:
-    """What a case says of where it comes from."""
-    return f"regimen {__version__}, generator {VERSION}, kind {kind}, seed {seed}, number {number}"
+def origin(kind: str, seed: int, number: int, wishes: Wishes) -> str:
+    """What a case says of where it comes from: all that is needed to make it again."""
+    made_of = (f"generator {VERSION}", f"kind {kind}", f"seed {seed}", f"number {number}", *wishes.words)
+    return f"regimen {__version__}, {', '.join(made_of)}"
 
 
 class Setting(NamedTuple):
@@ -73,5 +80,9 @@ def setting(lot: Random, levels: Sequence[str] = tuple(LEVELS), *, unusual: bool
         "age": str(lot.randint(*_AGES)),
         "creatinine": f"{Decimal(lot.randint(*(_RENAL if renal else _CREATININE))) / 10} mg/dL",
     }
-    start = _FIRST_DATE + timedelta(days=lot.randrange(_DATES))
-    return Setting(lot.choice(levels), start, subject)
+    return Setting(lot.choice(levels), first_date(lot), subject)
+
+
+def first_date(lot: Random) -> date:
+    """A date on which something begins."""
+    return _FIRST_DATE + timedelta(days=lot.randrange(_DATES))

@@ -4,6 +4,7 @@ from regimen.training.generate.room import Planted, Room
 
 
 def daily_missed(room: Room, _block: str) -> Planted:
+    """A daily sample, or two in a row, not taken."""
     first, days = room.lot.randint(2, 12), room.lot.randint(1, 2)
     gone = tuple(range(first, first + days))
     room.samples -= set(gone)
@@ -11,6 +12,7 @@ def daily_missed(room: Room, _block: str) -> Planted:
 
 
 def weekly_missed(room: Room, _block: str) -> Planted:
+    """A weekly sample not taken."""
     room.samples -= {22}
     return Planted("assessment-missed", "bloods", (22,), (), "other")
 
@@ -29,15 +31,18 @@ def deciding_missing(room: Room, _block: str) -> Planted:
 
 
 def no_marrow(room: Room, _block: str) -> Planted:
+    """No marrow, although counts recovered."""
     room.marrow = "none"
     return Planted("assessment-missed", "marrow", (20,), (), "important")
 
 
 def marrow_late(room: Room, _block: str) -> Planted:
+    """The marrow some days after its window."""
     room.marrow = room.lot.randint(46, 51)
     return Planted("assessment-out-of-window", "marrow", (20,), (room.marrow,), "other")
 
 
 def reference(room: Room, _block: str) -> Planted:
+    """The first dose on another date than planned; nothing else moves, since all days count from it."""
     room.late_by = room.lot.choice((-2, -1, 1, 2, 3))
     return Planted("reference-day-differs", "reference day", (1,), (1,), "other")

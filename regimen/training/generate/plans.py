@@ -5,11 +5,12 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from regimen.course import Course, plan
 from regimen.days import DaySet
-from regimen.protocol.shelf import load
-from regimen.training.generate.lot import HOME, LEVELS, Difficulty, Wishes, setting
+from regimen.printouts.words import plural
+from regimen.training.generate.laid import laid
+from regimen.training.generate.lot import LEVELS, Difficulty, Wishes, setting
 from regimen.training.generate.room import LEN, MEC, PLANNED
+from regimen.training.kinds.wrong_cell import MARKS
 from regimen.training.lots import drawn
 
 _LAST_DAY = 45
@@ -30,7 +31,7 @@ def calendars(lot: Random, _wishes: Wishes, difficulty: Difficulty) -> dict[str,
     ask = ["days", "milestones", "days-left"]
     starts = {"first-dose": days[LEN][0], "mec-start": days[MEC][0], "mec-end": days[MEC][-1], "len-end": days[LEN][-1]}
     answers |= {f"date.{name}": str(who.start + timedelta(days=day - 1)) for name, day in starts.items()}
-    if difficulty == "hard":
+    if difficulty == "hard" and days.keys() == {one for one in days if len(days[one]) == len(PLANNED[one])}:
         ask.append("totals")
         answers["total.lenalidomide"] = f"{LEVELS[who.level] * len(days[LEN])} mg"
     return {
@@ -72,7 +73,7 @@ def worksheets(lot: Random, _wishes: Wishes, difficulty: Difficulty) -> dict[str
     amount = LEVELS[who.level]
     answers = {
         "bsa": f"{surface:.2f}",
-        "clearance": f"{cleared:.0f}",
+        "clearance": f"{cleared:.1f}",
         "dose.lenalidomide": f"{amount} mg",
         "total.lenalidomide": f"{amount * len(PLANNED[LEN])} mg",
     }
@@ -87,8 +88,7 @@ def wrong_cells(lot: Random, wishes: Wishes, difficulty: Difficulty) -> dict[str
     """A calendar with wrong cells; from hard on, each mark must say what is wrong."""
     who = setting(lot)
     number = _WRONG[difficulty] if wishes.planted is None else wishes.planted
-    laid = plan(Course.model_validate(who.course()), load(HOME), who.start)
-    errors = drawn(laid, number, lot.randrange(1 << 30), wishes.among)
+    errors = drawn(laid(who), number, lot.randrange(1 << 30), wishes.among)
     named = difficulty == "hard"
     marks = [
         {"what": one.drug, "day": str(one.day), **({"class": one.error} if named else {})} for one in errors
@@ -98,4 +98,5 @@ def wrong_cells(lot: Random, wishes: Wishes, difficulty: Difficulty) -> dict[str
         for one in errors
     ]
     task = {"planted": planted, **({"name_it": "yes"} if named else {})}
-    return {"course": who.course(), "wrong_cell": task, "items": {"marks": {"answer": marks}}}
+    hint = {"text": f"The calendar holds {plural(number, 'error')}.", "cost": "20"}
+    return {"course": who.course(), "wrong_cell": task, "items": {MARKS: {"answer": marks, "hints": [hint]}}}

@@ -1,7 +1,7 @@
 """Deviations that can be planted: only those that the alignment of a record gives back as planted.
 
-Each plant has parts of the record to itself, and never does one leave doses lacking where another leaves some spare: those
-could be taken for each other. Within these bounds the engine must find exactly what was planted, always.
+Each plant has parts of the record to itself, and never does one leave doses lacking where another leaves some spare:
+those could be taken for each other. Within these bounds the engine must find exactly what was planted, always.
 """
 
 from collections.abc import Callable

@@ -6,6 +6,7 @@ the settings by default (†), and the campaign holds the engine to every answer
 
 from typing import NamedTuple
 
+from regimen.dlt.verdict import State
 from regimen.training.generate.counts import Counted, Sample
 
 LAST_DAY, GAP_DAYS, MARROW_DAYS = 45, 7, 7
@@ -39,13 +40,13 @@ class Story(NamedTuple):
         return Story(self.counted.until(day), self.last_dose, marrow, ending)
 
 
-_ENDED = {"next_therapy": "censored", "transplant": "censored", "withdrawal": "not-evaluable"}
-_DIED = {
+_ENDED: dict[str, State] = {"next_therapy": "censored", "transplant": "censored", "withdrawal": "not-evaluable"}
+_DIED: dict[str, State] = {
     "treatment": "dlt", "disease": "no-dlt-disease", "unrelated": "not-evaluable", "unknown": "needs-adjudication",
 }  # fmt: skip
 
 
-def state(story: Story, as_of: int) -> str:
+def state(story: Story, as_of: int) -> State:
     """State of count recovery as of a study day."""
     known = story.until(as_of)
     recovered, ending = known.counted.recovered(known.last_dose), known.ending
@@ -58,7 +59,7 @@ def state(story: Story, as_of: int) -> str:
     return "pending" if as_of <= LAST_DAY else _after(known, as_of)
 
 
-def _after(known: Story, as_of: int) -> str:
+def _after(known: Story, as_of: int) -> State:
     """Low on the last day, or not known to be; then it is the marrow that tells."""
     told = [one for one in known.counted.samples if one.day > known.last_dose and (one.low or one.good)]
     before = [one for one in told if one.day <= LAST_DAY][-1]

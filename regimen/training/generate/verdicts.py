@@ -20,22 +20,25 @@ _ENDINGS = (
     ("next_therapy", None), ("transplant", None), ("withdrawal", None),
 )  # fmt: skip
 _ENDING_DAYS = (18, 43)
+_AFTER_ENDING = 7
+"""Days after an ending up to which the verdict is still asked for."""
 _THERAPIES = ("azacitidine with venetoclax", "FLAG-Ida", "gilteritinib")
 
 
 def verdicts(lot: Random, _wishes: Wishes, difficulty: Difficulty) -> dict[str, Any]:
     """What of a case is this kind's own."""
     who, story = setting(lot), _story(lot, difficulty)
-    asked = [day for day in _ASKED[difficulty] if story.ending is None or day <= story.ending.day + 7]
+    asked = list(_ASKED[difficulty])
     if story.ending is not None:
-        asked = sorted({*asked, story.ending.day})
-    answers = {f"state.d{day}": {"answer": state(story, day)} for day in asked}
-    answers["letter"] = {"answer": LETTERS[state(story, asked[-1])]}
+        asked = sorted({*(day for day in asked if day <= story.ending.day + _AFTER_ENDING), story.ending.day})
+    answers: dict[str, str] = {f"state.d{day}": state(story, day) for day in asked}
+    answers["letter"] = LETTERS[state(story, asked[-1])]
     if story.ending is None:
         recovered = story.counted.recovered(story.last_dose)
-        answers["recovery-day"] = {"answer": "none" if recovered is None else f"Day {recovered}"}
+        answers["recovery-day"] = "none" if recovered is None else f"Day {recovered}"
     task = {"days": ",".join(map(str, asked)), "letter": "yes", **({} if story.ending else {"recovery_day": "yes"})}
-    return {"course": who.course(record=_record(lot, who, story)), "verdict": task, "items": answers}
+    items = {name: {"answer": answer} for name, answer in answers.items()}
+    return {"course": who.course(record=_record(lot, who, story)), "verdict": task, "items": items}
 
 
 def _story(lot: Random, difficulty: Difficulty) -> Story:
@@ -71,6 +74,6 @@ def _record(lot: Random, who: Setting, story: Story) -> dict[str, Any]:
     if story.ending is not None:
         section, day, attribution = story.ending
         more = {"attribution": attribution} if attribution else {}
-        more |= {"name": lot.choice(_THERAPIES)} if section == "next_therapy" else {}
+        more |= {"what": lot.choice(_THERAPIES)} if section == "next_therapy" else {}
         record[section] = {"date": who.date(day), **more}
     return record
