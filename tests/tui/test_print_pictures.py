@@ -22,7 +22,7 @@ PICTURES = {
     "key-80x24": (SMALL, ["P", *["right"] * 4, "down", "right"]),
     "calendar-80x24": (SMALL, ["P", "down", *["right"] * 4]),
     "no-folder-80x24": (SMALL, GONE),
-    "no-record-80x24": (SMALL, ["P", *["right"] * 6, "enter"]),
+    "no-record-80x24": (SMALL, ["P", *["right"] * 7, "enter"]),
     "help-80x24": (SMALL, ["P", "f1"]),
     "class-80x24": (SMALL, ["w", "P"]),
     "class-120x40": (WIDE, ["w", "P", *["right"] * 5]),
