@@ -98,8 +98,7 @@ def _asked(
     planned: PlanningOptions,
 ) -> "Asked":
     """The options read; a design is shown once."""
-    from regimen.cli.inputs import reading
-    from regimen.cli.planning_options import whole
+    from regimen.cli.inputs import reading, whole
     from regimen.dates import parse_date
     from regimen.escalation.designs.registry import USUAL, design_of
     from regimen.escalation.timing.meeting import Asked

@@ -68,8 +68,7 @@ def _plan(
     recovery: str | None,
 ) -> "Plan":
     """The options read; a design or window named twice is run once."""
-    from regimen.cli.inputs import reading
-    from regimen.cli.planning_options import whole
+    from regimen.cli.inputs import reading, whole
     from regimen.errors import RegimenError
     from regimen.escalation.designs.registry import design_of
     from regimen.escalation.exact.given import parse_chances

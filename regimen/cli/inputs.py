@@ -187,3 +187,13 @@ def _reference(made: Inputs, day1: str | None, day0: str | None) -> dt.date:
 def today_of(text: str | None) -> dt.date:
     """The date to take as today."""
     return today() if text is None else reading("--today", parse_reference_date, text)
+
+
+def whole(option: str, text: str | None, default: int, least: int | None = None, most: int | None = None) -> int:
+    """The whole number of an option, within what is possible."""
+    if text is None:
+        return default
+    number = reading(option, parse_int, text)
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise RegimenError(f"{option}: {number} is not possible", allowed=f"{least} to {most}")
+    return number

@@ -21,6 +21,7 @@ class PlanningOptions(NamedTuple):
 
     def planning(self, **more: Any) -> "Planning":
         """What was asked for, checked; `more` are further fields."""
+        from regimen.cli.inputs import whole
         from regimen.escalation.timing.planning import Planning
 
         usual = Planning(**more)
@@ -29,11 +30,3 @@ class PlanningOptions(NamedTuple):
             for name, text in self._asdict().items()
         }
         return usual._replace(**asked).checked()
-
-
-def whole(option: str, text: str | None, default: int) -> int:
-    """The whole number of an option."""
-    from regimen.cli.inputs import reading
-    from regimen.protocol.values import parse_int
-
-    return default if text is None else reading(option, parse_int, text)

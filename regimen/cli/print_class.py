@@ -1,12 +1,12 @@
 """`regimen print --subjects`: a file for every row of a table. What `--all` has in common with it stands here, too."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from regimen.cli.inputs import course_of, inputs, today_of
 from regimen.cli.print_task import request_of
 from regimen.cli.printing import STDOUT, Asked, answer
+from regimen.cli.progress import counting
 from regimen.course import Course, plan
 from regimen.dates import reference_from
 from regimen.days import DayNumbering
@@ -47,12 +47,7 @@ def write_class(asked: Asked, request: Request, tasks: Mapping[str, Task], folde
     """A file for each task, named by the id it stands under; what is answered."""
     paths = [folder / request.file_of(name) for name in tasks]
     check_targets(paths, overwrite=asked.sheet.overwrite)
-
-    def tell(number: int) -> bool:
-        _progress(number, len(paths))
-        return True
-
-    written = write_all([*tasks.values()], paths, overwrite=asked.sheet.overwrite, tell=tell)
+    written = write_all([*tasks.values()], paths, overwrite=asked.sheet.overwrite, tell=counting(len(paths), "sheets"))
     return answer(asked, zip((task.plan for task in tasks.values()), written, strict=True))
 
 
@@ -62,10 +57,3 @@ def _course(base: Course, row: Member, numbering: DayNumbering) -> Course:
     level = {} if row.level is None else {"level": row.level}
     date = {} if row.day1 is None else {"reference_date": reference_from(1, row.day1, numbering)}
     return base.model_copy(update={"subject": subject, **level, **date})
-
-
-def _progress(number: int, count: int) -> None:
-    """How far it is, where somebody looks on."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(f"\r{number} of {count} sheets" + ("\n" if number == count else ""))
-        sys.stderr.flush()

@@ -17,7 +17,6 @@ from regimen.printouts.findings import finding_line
 from regimen.printouts.formats.registry import FORMATS, PAPERS, format_of
 from regimen.printouts.kinds.registry import KINDS, kind_of
 from regimen.printouts.kinds.source import VARIANTS, WEEK_STARTS, Options, Source
-from regimen.printouts.words import plural
 from regimen.printouts.write import Written, check_targets, usual_name, write
 
 if TYPE_CHECKING:
@@ -139,8 +138,4 @@ def answer(asked: Asked, done: Iterable[tuple[Plan, Written]]) -> str:
     for _, one in pairs:
         for finding in one.findings:
             sys.stderr.write(f"{one.path}: {finding_line(finding)}\n")
-    return "".join(f"{one.path}{_pages(one)}\n" for _, one in pairs)
-
-
-def _pages(one: Written) -> str:
-    return f": {plural(one.pages, 'page')}" if one.pages else ""
+    return "".join(f"{one.words}\n" for _, one in pairs)

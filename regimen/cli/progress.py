@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -26,3 +26,15 @@ def followed(items: Sequence[T], done: str) -> Iterator[T]:
             stream.flush()
         yield item
     stream.write(f"{chr(13) if watched else ''}{len(items):,} of {len(items):,} {done}\n")
+
+
+def counting(of: int, done: str) -> Callable[[int], bool]:
+    """Told a number, counts on a terminal; always says to go on."""
+
+    def tell(number: int) -> bool:
+        if sys.stderr is not None and sys.stderr.isatty():
+            sys.stderr.write(f"\r{number:,} of {of:,} {done}" + ("\n" if number == of else ""))
+            sys.stderr.flush()
+        return True
+
+    return tell

@@ -1,8 +1,7 @@
 """`regimen protocols lint`: what an expert would ask about protocols that can be read."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from regimen.cli.binding import Words
 from regimen.cli.options import JsonOption
@@ -35,8 +34,9 @@ def protocols_lint(
       regimen protocols lint --rules
     """
     from regimen.cli.output import emit
+    from regimen.cli.remarks import threshold_of
 
-    threshold = _threshold(at)
+    threshold = threshold_of(at)
     if rules:
         emit(_rules(as_json=form.json))
         return 0
@@ -46,6 +46,7 @@ def protocols_lint(
 def _linted(paths: "list[Path]", threshold: "Severity", *, suppressed: bool, as_json: bool) -> int:
     """Lint the files and print what is found; the exit status says how it went."""
     from regimen.cli.output import emit
+    from regimen.cli.remarks import counted, remark_line
     from regimen.lint.run import lint
     from regimen.protocol.tree import read_tree
 
@@ -58,20 +59,9 @@ def _linted(paths: "list[Path]", threshold: "Severity", *, suppressed: bool, as_
     if as_json:
         emit(_json(paths, misfits, shown, left_out))
     else:
-        lines = [*map(_line, (*misfits, *shown)), *(map(_suppressed, left_out) if suppressed else ())]
-        emit("".join(f"{line}\n" for line in (*lines, _counts(len(paths), [*misfits, *shown], hidden, left_out))))
+        lines = [*map(remark_line, (*misfits, *shown)), *(map(_suppressed, left_out) if suppressed else ())]
+        emit("".join(f"{line}\n" for line in (*lines, counted(len(paths), [*misfits, *shown], hidden, len(left_out)))))
     return 2 if misfits else 1 if shown else 0
-
-
-def _threshold(at: str | None) -> "Severity":
-    """The weight from which on findings are shown and count."""
-    from regimen.errors import RegimenError, nearest
-    from regimen.findings import Severity
-
-    known = [str(severity) for severity in Severity]
-    if at is not None and at not in known:
-        raise RegimenError(f"--at: unknown weight '{at[:40]}'{nearest(at, known)}", allowed=", ".join(known))
-    return Severity(at or Severity.OTHER)
 
 
 def _paths(names: Sequence[str]) -> "list[Path]":
@@ -98,53 +88,24 @@ def _paths(names: Sequence[str]) -> "list[Path]":
     return list(dict.fromkeys(found))
 
 
-def _line(finding: "Finding") -> str:
-    """`file:line:column: weight: message [rule]`."""
-    return f"{finding.place}: {finding.severity}: {finding.message} [{finding.code}]"
-
-
 def _suppressed(part: "Suppressed") -> str:
-    return f"{_line(part.finding)} suppressed: {part.reason}"
+    from regimen.cli.remarks import remark_line
 
-
-def _counts(
-    files: int, shown: "Sequence[Finding]", hidden: "Sequence[Finding]", left_out: "Sequence[Suppressed]"
-) -> str:
-    """The last line: how many, by weight, and what is not shown."""
-    parts = [_by_weight(shown)]
-    if hidden:
-        parts.append(f"{_by_weight(hidden)} not shown (--at {min(hidden, key=_weight).severity})")
-    if left_out:
-        parts.append(f"{len(left_out)} suppressed")
-    return f"{files} file{'s' if files > 1 else ''}: {'; '.join(parts)}"
-
-
-def _by_weight(findings: "Sequence[Finding]") -> str:
-    """`3 findings (1 important, 2 other)`."""
-    counts = Counter(finding.severity for finding in sorted(findings, key=_weight, reverse=True))
-    words = f" ({', '.join(f'{count} {weight}' for weight, count in counts.items())})" if counts else ""
-    return f"{len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}{words}"
-
-
-def _weight(finding: "Finding") -> int:
-    return finding.severity.weight
+    return f"{remark_line(part.finding)} suppressed: {part.reason}"
 
 
 def _json(paths: "list[Path]", misfits: "list[Finding]", shown: "list[Finding]", left_out: "list[Suppressed]") -> str:
     from regimen.cli.output import to_json
+    from regimen.cli.remarks import remark_facts
     from regimen.nomenclature import NOTICE
 
-    suppressed = [_facts(part.finding, part.finding.code) | {"reason": part.reason} for part in left_out]
-    findings = [*(_facts(misfit, None) for misfit in misfits), *(_facts(finding, finding.code) for finding in shown)]
+    suppressed = [remark_facts(part.finding, part.finding.code) | {"reason": part.reason} for part in left_out]
+    findings = [
+        *(remark_facts(misfit, None) for misfit in misfits),
+        *(remark_facts(finding, finding.code) for finding in shown),
+    ]
     files = [str(path) for path in paths]
     return to_json({"notice": NOTICE, "files": files, "suppressed": suppressed, "findings": findings}) + "\n"
-
-
-def _facts(finding: "Finding", rule: str | None) -> dict[str, Any]:
-    """The keys that every finding about a file has, and its rule."""
-    place = {} if finding.place is None else finding.place._asdict()
-    facts: dict[str, Any] = {key: value for key, value in finding._asdict().items() if key != "place"}
-    return {**facts, **place, "rule": rule}
 
 
 def _rules(*, as_json: bool) -> str:

@@ -1,5 +1,6 @@
 """A ledger read to its last event: everything that is wrong with it, each with its place in the file."""
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -57,6 +58,7 @@ def _checked(ledger: Ledger) -> Checked:
             history = list(own)
             courses, events = courses + 1, events + len(history)
             found += _course(ledger, course, history)
+        found += _steps(ledger)
     except DamagedLedger as error:
         found = found or [_finding("ledger-damaged", error.place, str(ledger.path))]
     return Checked(found, courses, events, protocols, ledger.read_only)
@@ -86,6 +88,18 @@ def _course(ledger: Ledger, course: str, events: list[Event]) -> Iterator[Findin
         yield _finding("ledger-course", f"course {course}: {error.place}", f"course {course}")
     except RegimenError as error:
         yield _finding("ledger-course", f"course {course}: {error.message}", f"course {course}")
+
+
+def _steps(ledger: Ledger) -> Iterator[Finding]:
+    """Steps of exercises that cannot be read."""
+    for step in ledger.store.steps():
+        try:
+            readable = isinstance(json.loads(step.body), dict)
+        except ValueError:
+            readable = False
+        if not readable:
+            subject = f"attempt {step.attempt}, step {step.seq}"
+            yield _finding("ledger-step", f"{subject}: its body cannot be read", subject)
 
 
 def _finding(code: str, message: str, subject: str) -> Finding:

@@ -3,6 +3,19 @@
 APPLICATION = 0x5247_4D4E
 """SQLite application id: "RGMN"."""
 
+
+def _only_added_to(*tables: str) -> tuple[str, ...]:
+    """Triggers that refuse every change of what is kept."""
+    return tuple(
+        f"""
+        CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'a ledger is only ever added to'); END
+        """
+        for table in tables
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
 _FIRST = (
     """
     CREATE TABLE event (
@@ -40,15 +53,30 @@ _FIRST = (
     WHEN EXISTS (SELECT 1 FROM protocol WHERE digest = NEW.digest OR (id = NEW.id AND version = NEW.version))
     BEGIN SELECT RAISE(ABORT, 'a protocol is kept once'); END
     """,
-    *(
-        f"""
-        CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
-        BEGIN SELECT RAISE(ABORT, 'a ledger is only ever added to'); END
-        """
-        for table in ("event", "protocol")
-        for verb in ("UPDATE", "DELETE")
-    ),
+    *_only_added_to("event", "protocol"),
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_PRACTICE = (
+    """
+    CREATE TABLE step (
+        attempt INTEGER NOT NULL CHECK (attempt > 0),
+        seq INTEGER NOT NULL,
+        at_utc TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (attempt, seq)
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER step_follows BEFORE INSERT ON step
+    WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM step WHERE attempt = NEW.attempt)
+    BEGIN SELECT RAISE(ABORT, 'a step follows the last one of its attempt'); END
+    """,
+    *_only_added_to("step"),
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _PRACTICE)
 """Step n brings a ledger of form n to form n + 1; a step is never changed once a program with it is in use."""
+
+TABLES = (("event", "protocol"), ("step",))
+"""Tables that each of those steps brings."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from regimen.errors import RegimenError
 from regimen.ledger.backup import back_up, last_good
 from regimen.ledger.faults import DamagedLedger, told
-from regimen.ledger.form import APPLICATION, MIGRATIONS
+from regimen.ledger.form import APPLICATION, MIGRATIONS, TABLES
 from regimen.ledger.store import Store
 
 BUSY_SECONDS = 5.0
@@ -73,7 +73,8 @@ def _examine(connection: sqlite3.Connection, path: Path) -> None:
             raise RegimenError(
                 f"{path} is not a ledger of this program and was left as it is", hint="name another file"
             )
-        if missing := {"event", "protocol"} - tables:
+        (form,) = connection.execute("PRAGMA user_version").fetchone()
+        if missing := {name for names in TABLES[: max(form, 1)] for name in names} - tables:
             raise DamagedLedger(path, f"table {', '.join(sorted(missing))} is missing", last_good(path))
     finally:
         connection.execute("ROLLBACK")

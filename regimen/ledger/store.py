@@ -31,6 +31,21 @@ class KeptText(NamedTuple):
     actor: str
 
 
+class Step(NamedTuple):
+    """One row of what was done while learning: a step of an attempt at an exercise."""
+
+    attempt: int
+    """1, 2, 3 …"""
+    seq: int
+    """1, 2, 3 … in its attempt."""
+    at: str
+    """When, in UTC, as ISO 8601."""
+    kind: str
+    """What kind of step."""
+    body: str
+    """JSON."""
+
+
 class Store:
     """An open ledger file."""
 
@@ -78,6 +93,12 @@ class Store:
         query = "SELECT digest, id, version, text, at_utc, actor FROM protocol ORDER BY rowid"
         return [KeptText(*row) for row in self._rows(query)]
 
+    def steps(self) -> list[Step]:
+        """Every step of every attempt at an exercise, in order."""
+        with told(self.path):
+            rows = self._connection.execute("SELECT attempt, seq, at_utc, kind, body FROM step ORDER BY attempt, seq")
+            return list(map(Step._make, rows))
+
     def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
         with told(self.path):
             return self._connection.execute(query, values).fetchall()
@@ -90,6 +111,18 @@ class Store:
     def keep(self, kept: KeptText) -> None:
         """Add the text of a protocol; inside `writing` only."""
         self._connection.execute("INSERT INTO protocol VALUES (?, ?, ?, ?, ?, ?)", kept)
+
+    def step(self, attempt: int | None, at: str, kind: str, body: str) -> int:
+        """Add a step to an attempt, or to a new one, whose number it gives; inside `writing` only."""
+        number = attempt or self._after("SELECT max(attempt) FROM step")
+        seq = self._after("SELECT max(seq) FROM step WHERE attempt = ?", number)
+        self._connection.execute("INSERT INTO step VALUES (?, ?, ?, ?, ?)", (number, seq, at, kind, body))
+        return number
+
+    def _after(self, query: str, *values: int) -> int:
+        """The number that follows the last one."""
+        (last,) = self._connection.execute(query, values).fetchone()
+        return int(last or 0) + 1
 
     def run(self, statements: Iterable[str]) -> None:
         """Carry out the steps of a migration; inside `writing` only."""

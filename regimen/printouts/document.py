@@ -170,7 +170,8 @@ class Identity(NamedTuple):
     """What a sheet was made from, so that two sheets can be told apart and matched."""
 
     protocol: str
-    version: str
+    version: str | None
+    """None where a sheet is of no one protocol."""
     level: str | None
     """Id of the dose level."""
     digest: str
@@ -185,9 +186,14 @@ class Identity(NamedTuple):
     """What the digest is of."""
 
     @property
+    def protocol_words(self) -> str:
+        """`nct01681537, version 2`."""
+        return self.protocol if self.version is None else f"{self.protocol}, version {self.version}"
+
+    @property
     def stamp(self) -> str:
         """What identifies every page: `nct01681537, version 2 · d10-50 · sheet version 1 · course 0f3a5c…`."""
-        parts = [f"{self.protocol}, version {self.version}", self.level, f"sheet version {self.issue}"]
+        parts = [self.protocol_words, self.level, f"sheet version {self.issue}"]
         return " · ".join([*filter(None, parts), f"{self.of} {self.digest[:12]}"])
 
 
@@ -212,7 +218,7 @@ class Document(NamedTuple):
         """The parts, and what every sheet says at its end: assumptions, identity, the notice once more."""
         identity = self.identity
         facts = [
-            ("Protocol", f"{identity.protocol}, version {identity.version}"),
+            ("Protocol", identity.protocol_words),
             *([("Dose level", identity.level)] if identity.level else []),
             ("Sheet version", str(identity.issue)),
             (f"{identity.of.capitalize()} (SHA-256)", identity.digest),

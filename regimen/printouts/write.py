@@ -11,6 +11,7 @@ from regimen.errors import RegimenError
 from regimen.findings import Finding
 from regimen.printouts.formats.registry import format_of
 from regimen.printouts.formats.rendered import Rendered
+from regimen.printouts.words import plural
 from regimen.protocol.resolved import ResolvedProtocol
 from regimen.protocol.yamltext import save_bytes
 
@@ -26,6 +27,11 @@ class Written(NamedTuple):
     """None where the format has no pages."""
     sha256: str
     findings: tuple[Finding, ...]
+
+    @property
+    def words(self) -> str:
+        """`handouts/T-07.pdf: 2 pages`."""
+        return f"{self.path}: {plural(self.pages, 'page')}" if self.pages else str(self.path)
 
 
 def usual_name(resolved: ResolvedProtocol, kind: str, form: str) -> str:

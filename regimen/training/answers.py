@@ -100,8 +100,8 @@ class _Reader:
                 self._finding("unknown-key", message, (*path, key), of_key=True)
 
     def _value(self, path: KeyPath, raw: object, read: Callable[[object], T]) -> T | None:
-        """One value, or None with a finding."""
-        if raw is None:
+        """One value, or None with a finding; a blank that was not filled in is no value."""
+        if raw in (None, ""):
             return None
         try:
             return read(raw)

@@ -1,7 +1,7 @@
 """An exercise: what a learner sees, and items with keys from the engine."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -100,3 +100,10 @@ class Exercise:
     def by_id(self) -> dict[str, Item]:
         """The items by their ids."""
         return {item.id: item for item in self.items}
+
+
+def part_of(exercise: Exercise, only: Collection[str]) -> Exercise:
+    """The exercise with some of its items, such as those that have come back; a story is only ever told whole."""
+    if not only or exercise.route is not None:
+        return exercise
+    return replace(exercise, items=tuple(item for item in exercise.items if item.id in only))

@@ -1,6 +1,6 @@
 """Answers marked by an exercise's keys: each item right, partly right or wrong, with the engine's reason."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -143,6 +143,17 @@ def perfect(exercise: Exercise) -> Answers:
         right[item.id] = Answer(item.key.answer)
         marked.append(_marked(item, right[item.id]))
     return Answers(right, exercise.id)
+
+
+def ahead(exercise: Exercise, answers: Answers, passed: Collection[str] = ()) -> Item | None:
+    """The first item on the way that has no answer yet and was not passed over; None at the end."""
+    marked = list[Marked]()
+    for item in _way(exercise, marked):
+        one = _marked(item, answers.by_item.get(item.id))
+        if one.standing is Standing.UNANSWERED and item.id not in passed:
+            return item
+        marked.append(one)
+    return None
 
 
 def _way(exercise: Exercise, marked: list[Marked]) -> Iterator[Item]:

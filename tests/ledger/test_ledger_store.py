@@ -88,12 +88,34 @@ def newer(monkeypatch):
 def test_a_migration_makes_a_backup_first(path, newer) -> None:
     """The older file lies in the folder of backups, whole; the ledger has the newer form and all its events."""
     with Ledger.open(path) as ledger:
-        assert (ledger.store.pragma("user_version"), ledger.ids()) == (2, ["T-07"])
+        assert (ledger.store.pragma("user_version"), ledger.ids()) == (len(form.MIGRATIONS) + 1, ["T-07"])
     (backup,) = folder_of(path).iterdir()
     with closing(sqlite3.connect(backup)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(form.MIGRATIONS),)
     with Ledger.open(path) as ledger:
         assert len(list(folder_of(path).iterdir())) == 1
+
+
+def test_a_ledger_from_before_exercises_were_kept_is_brought_up(path) -> None:
+    """Form 1 had no table of steps; the courses stay, and steps can be added."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE step")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    with Ledger.open(path) as ledger:
+        with ledger.store.writing():
+            assert ledger.store.step(None, "2026-12-01T08:00:00+00:00", "begun", "{}") == 1
+        assert (ledger.ids(), len(ledger.store.steps())) == (["T-07"], 1)
+    assert len(list(folder_of(path).iterdir())) == 1
+
+
+def test_steps_are_numbered_in_their_attempts(ledger) -> None:
+    """A new attempt has the next number, and each of its steps the next one in it."""
+    with ledger.store.writing():
+        first = ledger.store.step(None, "2026-12-01T08:00:00+00:00", "begun", "{}")
+        second = ledger.store.step(None, "2026-12-01T09:00:00+00:00", "begun", "{}")
+        ledger.store.step(first, "2026-12-01T10:00:00+00:00", "finished", "{}")
+    assert [(one.attempt, one.seq) for one in ledger.store.steps()] == [(first, 1), (first, 2), (second, 1)]
 
 
 def test_a_migration_that_fails_changes_nothing(path, monkeypatch) -> None:

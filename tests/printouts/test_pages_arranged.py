@@ -83,6 +83,7 @@ ABREAST = [
     pytest.param((4, 10), [("4 lines", "10 lines")], id="twice-as-long-with-its-heading"),
     pytest.param((1, 10), [], id="a-hole"),
     pytest.param((1, 10, 9), [("10 lines", "9 lines")], id="the-next-one"),
+    pytest.param((10, 1, 8), [("10 lines", "1 lines")], id="short-ones-below-each-other"),
     pytest.param((3, 3, 3), [("3 lines", "3 lines")], id="one-over"),
 ]
 

@@ -32,7 +32,7 @@ BYTES = {
     "calendar": "d55dc38a2e0d",
     "worksheet": "b222bf0ccaee",
     "wrong-cell": "1a92dfdd801e",
-    "errors": "c0d73074ec8c",
+    "errors": "2b5cdff22763",
     "verdict": "6b183ccaf17f",
     "next-cohort": "f40c1ae5af49",
 }
@@ -167,6 +167,17 @@ def test_every_plant_is_used() -> None:
         for one in task.planted or ()
     )
     assert seen.keys() == {one.code for one in PLANTS}
+
+
+def test_what_a_protocol_permits_is_among_the_look_alikes() -> None:
+    """Azacitidine into a vein is permitted beside the injection under the skin; no other deed makes it a finding."""
+    permitted = 0
+    for number in range(60):
+        made = verified("errors", 10, number, Wishes("hard", 2))
+        key = made.exercise.by_id[MARKS].key
+        assert isinstance(key, Marks)
+        permitted += sum(decoy.why.startswith("permitted: the protocol also allows it IV") for decoy in key.decoys)
+    assert permitted > 0
 
 
 def test_random_answers_score_near_chance() -> None:

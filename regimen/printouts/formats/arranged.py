@@ -4,6 +4,7 @@ Lines as long as the page are hard to follow, and a heading with two rows at the
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from regimen.printouts.document import Document, Facts, Heading, Lines, Listing, Month, Orientation, PageBreak, Part
@@ -71,22 +72,25 @@ def _colophon(parts: Section, room: _Room) -> Pair | Stack:
 
 def _rows(parts: Section, room: _Room) -> Iterator[Placed]:
     """Neighbouring sections of text side by side, every other one by itself."""
-    waiting: Section = ()
-    for section in _sections(parts):
-        pair = _pair(waiting, section, room) if waiting and _is_text(section) else None
-        if pair is not None:
-            yield pair
-            waiting = ()
-            continue
-        if waiting:
-            yield _stack(waiting, room)
-        waiting = section if _is_text(section) else ()
-        if isinstance(section[0], Month | PageBreak):
-            yield section[0]
-        elif not waiting:
-            yield _stack(section, room)
-    if waiting:
-        yield _stack(waiting, room)
+    for is_text, sections in groupby(_sections(parts), key=_is_text):
+        if is_text:
+            yield from _abreast(list(sections), room)
+        else:
+            for section in sections:
+                yield section[0] if isinstance(section[0], Month | PageBreak) else _stack(section, room)
+
+
+def _abreast(sections: list[Section], room: _Room) -> Iterator[Placed]:
+    """Each section beside the next one, or beside as many short ones as make up for it."""
+    while sections:
+        left, taken = sections[0], 1
+        right: Section = ()
+        while taken < len(sections) and _length(right, room.signs // 2) * _ALIKE < _length(left, room.signs // 2):
+            right += sections[taken]
+            taken += 1
+        pair = _pair(left, right, room)
+        yield _stack(left, room) if pair is None else pair
+        sections = sections[1 if pair is None else taken :]
 
 
 def _sections(parts: Iterable[Part]) -> Iterator[Section]:

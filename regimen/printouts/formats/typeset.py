@@ -18,8 +18,10 @@ _HEADER_SIGNS, _FOOTER_SIGNS = 50, 110
 """What header and footer have room for; both stand in full on the first or the last page."""
 _RUNNING = {"text", "details"}
 """Fields whose texts are set as runs."""
-_HELD = re.compile(r"(\d[\d,.]* (?:mg|mcg|g|mL|kg|cm|h|min|m²|drops?|international units|USP units)\S*|\S{24,})")
-"""An amount never parts from its unit; a word longer than a line has to break somewhere."""
+_AMOUNT = r"\d[\d,.]* (?:mg|mcg|g|mL|kg|cm|h|min|m²|drops?|international units|USP units)\S*"
+_LONG_WORD = r"(?:[^\s/–-]|[/–-](?=\d)){24,}"
+_HELD = re.compile(f"({_AMOUNT}|{_LONG_WORD})")
+"""An amount never parts from its unit; a word that is longer than a line has to break somewhere, if not at a hyphen."""
 _LONG_NAME = 32
 """Signs from which the names of facts get a third of the width."""
 _LONG_CELL, _LINE_SIGNS = 1500, 50

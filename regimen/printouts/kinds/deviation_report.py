@@ -36,8 +36,8 @@ from regimen.printouts.words import day_words
 from regimen.review import Review
 
 _FOUND = (
-    Column("Key and class", 15), Column("Days", 8), Column("Planned", 6), Column("Actual", 5),
-    Column("Outcome, category and rule", 16), Column("DVCAT, DVDECOD", 9), Column("Explained by", 5),
+    Column("Key and class", 26), Column("Days", 16), Column("Planned", 10), Column("Actual", 10),
+    Column("Outcome, category and rule", 40), Column("DVCAT, DVDECOD", 17), Column("Explained by", 12),
 )  # fmt: skip
 _DONE = (
     Column("Key", 11), Column("Cause", 8), Column("Impact", 8), Column("Corrective action", 10),

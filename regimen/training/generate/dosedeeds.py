@@ -2,41 +2,73 @@
 
 from decimal import Decimal
 
-from regimen.training.generate.room import DRUGS, LEN, MEC, PLANNED, Planted, Room
+from regimen.training.generate.lot import AZA_VEN
+from regimen.training.generate.room import (
+    AZA,
+    DRUGS,
+    IMPORTANT,
+    LEN,
+    MEC,
+    ORAL,
+    OTHER,
+    PLANNED,
+    UNCLASSIFIABLE,
+    Planted,
+    Room,
+)
 
 _MOST_LATER, _MOST_MOVED = 3, 5
 _HOLD_REASONS = ("rash", "fever", "raised bilirubin", "raised creatinine")
 _WHY = ("fever, cultures pending", "pneumonia", "raised bilirubin", "typhlitis")
-_STRANGERS = {"mitoxantrone": "daunorubicin", "etoposide": "teniposide", "cytarabine": "fludarabine"}
+_STRANGERS = {
+    "mitoxantrone": "daunorubicin", "etoposide": "teniposide", "cytarabine": "fludarabine", AZA: "decitabine",
+}  # fmt: skip
 """Drug of the plan to one that is none of it."""
+_OTHER_ROUTES = {"cytarabine": "SC", AZA: "PO"}
+"""Drug to a route that the protocol does not have for it."""
+_TWO_DAYS = 2
+
+
+def _lost(room: Room, block: str, days: int) -> str:
+    """Category of doses not given: one oral dose of many changes little, more of them or of any other kind a lot.
+
+    The first cycle of AZA + VEN is given on a condition that no record holds, so nobody can say.
+    """
+    if room.setting.protocol == AZA_VEN:
+        return UNCLASSIFIABLE
+    return OTHER if block in ORAL and days == 1 else IMPORTANT
+
+
+def _weight_moved(by: int) -> str:
+    return IMPORTANT if abs(by) >= _TWO_DAYS else OTHER
 
 
 def missed(room: Room, block: str) -> Planted:
     """All drugs of one day."""
     day = room.lot.choice(PLANNED[block][1:])
     room.remove(DRUGS[block], (day,))
-    return Planted("missed", block, (day,))
+    return Planted("missed", block, (day,), (), _lost(room, block, 1))
 
 
 def missed_drug(room: Room, block: str) -> Planted:
     """One drug of one day."""
     drug, day = room.lot.choice(DRUGS[block]), room.lot.choice(PLANNED[block])
     room.remove((drug,), (day,))
-    return Planted("missed", drug, (day,))
+    return Planted("missed", drug, (day,), (), IMPORTANT)
 
 
 def omitted(room: Room, block: str) -> Planted:
     """One drug throughout."""
     drug = room.lot.choice(DRUGS[block])
     room.remove((drug,), PLANNED[block])
-    return Planted("omitted", drug, PLANNED[block])
+    return Planted("omitted", drug, PLANNED[block], (), _lost(room, block, len(PLANNED[block])))
 
 
 def ceased(room: Room, block: str) -> Planted:
     """A tail of two or more days, after at least two that were given."""
     gone = PLANNED[block][room.lot.randrange(2, len(PLANNED[block]) - 1) :]
     room.remove(DRUGS[block], gone)
-    return Planted("ceased", block, gone)
+    return Planted("ceased", block, gone, (), _lost(room, block, len(gone)))
 
 
 def duplicate(room: Room, block: str) -> Planted:
@@ -44,7 +76,7 @@ def duplicate(room: Room, block: str) -> Planted:
     drug, day = room.lot.choice(DRUGS[block]), room.lot.choice(PLANNED[block][1:])
     room.doses.append(room.dose(drug, day))
     _touch(room, (drug,), (day,))
-    return Planted("duplicate", drug if block == MEC else block, given=(day,))
+    return Planted("duplicate", drug if block == MEC else block, (), (day,), IMPORTANT)
 
 
 def beyond(room: Room, block: str) -> Planted:
@@ -52,14 +84,14 @@ def beyond(room: Room, block: str) -> Planted:
     last = PLANNED[block][-1]
     days = tuple(range(last + 1, last + 1 + room.lot.randint(1, _MOST_LATER)))
     room.doses += [room.dose(drug, day, as_planned=False) for day in days for drug in DRUGS[block]]
-    return Planted("beyond-plan", block, given=days)
+    return Planted("beyond-plan", block, (), days, IMPORTANT)
 
 
 def extra(room: Room, block: str) -> Planted:
     """One drug before the block begins."""
     drug, day = room.lot.choice(DRUGS[block]), PLANNED[block][0] - 1
     room.doses.append(room.dose(drug, day, as_planned=False))
-    return Planted("extra", drug, given=(day,))
+    return Planted("extra", drug, (), (day,), IMPORTANT)
 
 
 def deferred(room: Room, block: str) -> Planted:
@@ -98,15 +130,16 @@ def ceased_by_act(room: Room, block: str) -> Planted:
 
 def omitted_by_act(room: Room, block: str) -> Planted:
     """One day that an act left out."""
-    day = missed(room, block).planned
-    room.acts.append({"act": "omit", "day": str(day[0]), "what": [block], "why": room.lot.choice(_WHY)})
-    return Planted("omitted", block, day)
+    planted = missed(room, block)
+    day = str(planted.planned[0])
+    room.acts.append({"act": "omit", "day": day, "what": [block], "why": room.lot.choice(_WHY)})
+    return planted._replace(deviation="omitted")
 
 
 def _moved(room: Room, code: str, block: str, days: tuple[int, ...], by: int) -> Planted:
     for one in list(room.of_block(block, days)):
         one.day, one.as_planned = one.day + by, False
-    return Planted(code, block, days, tuple(day + by for day in days))
+    return Planted(code, block, days, tuple(day + by for day in days), _weight_moved(by))
 
 
 def _touch(room: Room, drugs: tuple[str, ...], days: tuple[int, ...]) -> None:
@@ -120,7 +153,7 @@ def superseded(room: Room, block: str) -> Planted:
     """LEN on the days of the first version."""
     days = (11, 12, 13, 14)
     room.doses += [room.dose("lenalidomide", day, as_planned=False) for day in days]
-    return Planted("superseded-schedule", block, given=days)
+    return Planted("superseded-schedule", block, (), days, IMPORTANT)
 
 
 def wrong_agent(room: Room, block: str) -> Planted:
@@ -129,23 +162,23 @@ def wrong_agent(room: Room, block: str) -> Planted:
     for one in room.of_block(block, (day,)):
         if one.agent == drug:
             one.agent, one.as_planned = _STRANGERS[drug], False
-    return Planted("wrong-agent", drug, (day,), (day,))
+    return Planted("wrong-agent", drug, (day,), (day,), IMPORTANT)
 
 
 def wrong_route(room: Room, block: str) -> Planted:
-    """Cytarabine under the skin on one day."""
-    day = room.lot.choice(PLANNED[block])
+    """The last drug of a block on one day by a route that its line does not have."""
+    day, drug = room.lot.choice(PLANNED[block]), DRUGS[block][-1]
     for one in room.of_block(block, (day,)):
-        if one.agent == "cytarabine":
-            one.route, one.as_planned = "SC", False
-    return Planted("wrong-route", "cytarabine", (day,), (day,), "important")
+        if one.agent == drug:
+            one.route, one.as_planned = _OTHER_ROUTES[drug], False
+    return Planted("wrong-route", drug, (day,), (day,), IMPORTANT)
 
 
 def held_and_missed(room: Room, block: str) -> Planted:
     """A day without a dose under a hold: no source says when to hold."""
     planted = missed(room, block)
     _hold(room, block, planted.planned[0])
-    return planted._replace(category="unclassifiable")
+    return planted._replace(category=UNCLASSIFIABLE)
 
 
 def given_in_hold(room: Room, block: str) -> Planted:
@@ -153,7 +186,7 @@ def given_in_hold(room: Room, block: str) -> Planted:
     day = room.lot.choice(PLANNED[block][1:])
     _touch(room, DRUGS[block], (day,))
     _hold(room, block, day)
-    return Planted("dose-during-hold", block, given=(day,), category="unclassifiable")
+    return Planted("dose-during-hold", block, (), (day,), UNCLASSIFIABLE)
 
 
 def _hold(room: Room, block: str, day: int) -> None:
@@ -175,4 +208,4 @@ def _amount(room: Room, code: str, block: str, part: str) -> Planted:
     one = room.lot.choice([dose for dose in room.of_block(block, PLANNED[block]) if dose.as_planned])
     value, unit = one.amount.split()
     one.amount, one.as_planned = f"{(Decimal(value) * Decimal(part)).normalize():f} {unit}", False
-    return Planted(code, block if block == LEN else one.agent, (one.day,), (one.day,), "important")
+    return Planted(code, block if block == LEN else one.agent, (one.day,), (one.day,), IMPORTANT)

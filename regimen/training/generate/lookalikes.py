@@ -4,25 +4,31 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from regimen.training.generate.room import LEN, MEC, PLANNED, Dose, Room
+from regimen.training.generate.lot import AZA_VEN, HOME
+from regimen.training.generate.room import AZA, MARROW_DAYS, PLANNED, Dose, Room
 
 COUNTS = ("bloods", "deciding-sample")
 """Assessments that are blood counts."""
-_TENTH, _HALF_CAPSULE = Decimal("0.1"), Decimal("2.5")
+_TENTH = Decimal("0.1")
+_SMALLEST = {HOME: Decimal("2.5"), AZA_VEN: Decimal(10)}
+"""Protocol to its smallest capsule or tablet, mg."""
 _NEARLY = (Decimal("0.92"), Decimal("0.95"), Decimal("1.05"), Decimal("1.08"))
 _HUNDREDTH = Decimal("0.01")
-_DOSES = ("days", "amounts")
 
 
 class LookAlike(NamedTuple):
     """One kind of thing that is no deviation."""
 
-    name: str
-    parts: frozenset[str]
-    """Parts of the record that it has to itself."""
     put: Callable[[Room], None]
+    parts: frozenset[str]
+    """Parts of the record that it has to itself; `oral` and `other` are its blocks."""
+    protocols: tuple[str, ...] = (HOME, AZA_VEN)
     recovers: bool | None = None
     """Whether it needs counts that recover by Day 45, or that do not."""
+
+    def taken(self, blocks: tuple[str, str]) -> frozenset[str]:
+        """Its parts with the names of the blocks, oral one first."""
+        return frozenset(part.replace("oral", blocks[0]).replace("other", blocks[1]) for part in self.parts)
 
 
 def _noted(room: Room, what: str, day: int, why: str) -> None:
@@ -37,9 +43,10 @@ def _free(room: Room, block: str) -> Dose:
 
 
 def _ten_percent(room: Room) -> None:
-    """Exactly the tenth that is still rounding, where capsules can make it."""
-    one, planned = _free(room, LEN), Decimal(room.len_amount)
-    if planned * _TENTH % _HALF_CAPSULE:
+    """Exactly the tenth that is still rounding, where capsules can make it; else an hour, which no protocol names."""
+    one = _free(room, room.blocks[0])
+    planned = Decimal(one.amount.split()[0])
+    if planned * _TENTH % _SMALLEST[room.setting.protocol]:
         one.time = "21:30"
         _noted(room, one.agent, one.day, "the protocol names no hour")
         return
@@ -49,8 +56,8 @@ def _ten_percent(room: Room) -> None:
 
 
 def _within(room: Room) -> None:
-    one = _free(room, MEC)
-    unrounded = room.results[one.agent].amount_unrounded
+    one = _free(room, room.blocks[1])
+    unrounded = room.result(one.agent, one.day).amount_unrounded
     assert unrounded is not None
     given = (unrounded.value * room.lot.choice(_NEARLY)).quantize(_HUNDREDTH)
     one.amount = f"{given.normalize():f} {unrounded.unit.ucum}"
@@ -59,10 +66,14 @@ def _within(room: Room) -> None:
 
 def _overnight(room: Room) -> None:
     """A dose after midnight is that of the evening before."""
-    one = room.lot.choice([dose for dose in room.of_block(MEC, PLANNED[MEC]) if dose.as_planned])
-    one.day, one.time, one.as_planned = one.day + 1, "00:40", False
-    why = f"given 40 minutes after midnight: it is the dose of Day {one.day - 1}"
-    _noted(room, one.agent, one.day, why)
+    one = _free(room, room.blocks[1])
+    one.day, one.time = one.day + 1, "00:40"
+    _noted(room, one.agent, one.day, f"given 40 minutes after midnight: it is the dose of Day {one.day - 1}")
+
+
+def _permitted_route(room: Room) -> None:
+    """The engine says itself that the protocol permits it, and by which source."""
+    _free(room, AZA).route = "IV"
 
 
 def _weekly_near(room: Room) -> None:
@@ -77,8 +88,8 @@ def _not_on_45(room: Room) -> None:
 
 
 def _marrow_in_window(room: Room) -> None:
-    room.marrow = 45
-    _noted(room, "marrow", 45, "the marrow is in time until Day 45")
+    room.marrow = MARROW_DAYS[room.setting.protocol][1]
+    _noted(room, "marrow", room.marrow, f"the marrow is in time until Day {room.marrow}")
 
 
 def _more_counts(room: Room) -> None:
@@ -89,23 +100,23 @@ def _more_counts(room: Room) -> None:
 
 def _act_not_followed(room: Room) -> None:
     """The plan was moved, and the doses were given as the protocol has them."""
-    what = room.lot.choice((LEN, MEC))
+    what = room.lot.choice(room.blocks)
     day = PLANNED[what][-1]
     room.acts.append({"act": "defer", "day": str(day), "what": [what], "by": "1", "why": "raised bilirubin"})
     for one in room.of_block(what, (day,)):
         _noted(room, one.agent, day, "given as the protocol has it; an act that was not followed is no deviation")
 
 
+_WEEKLY, _BOTH = frozenset({"weekly counts"}), frozenset({"other days", "other amounts"})
 LOOK_ALIKES = (
-    LookAlike("ten-percent", frozenset({"LEN amounts"}), _ten_percent),
-    LookAlike("within", frozenset({"MEC amounts"}), _within),
-    LookAlike("overnight", frozenset({"MEC days", "MEC amounts"}), _overnight),
-    LookAlike("weekly-near", frozenset({"weekly counts"}), _weekly_near),
-    LookAlike("not-on-45", frozenset({"deciding counts", "MEC days"}), _not_on_45, recovers=False),
-    LookAlike("marrow-in-window", frozenset({"marrow"}), _marrow_in_window, recovers=True),
-    LookAlike("more-counts", frozenset({"weekly counts"}), _more_counts),
-    LookAlike(
-        "act-not-followed", frozenset({"acts", "LEN days", "MEC days", "LEN amounts", "MEC amounts"}), _act_not_followed
-    ),
-)  # fmt: skip
+    LookAlike(_ten_percent, frozenset({"oral amounts"})),
+    LookAlike(_within, frozenset({"other amounts"})),
+    LookAlike(_overnight, _BOTH),
+    LookAlike(_permitted_route, frozenset({"other amounts"}), (AZA_VEN,)),
+    LookAlike(_weekly_near, _WEEKLY, (HOME,)),
+    LookAlike(_not_on_45, frozenset({"deciding counts", "other days"}), (HOME,), recovers=False),
+    LookAlike(_marrow_in_window, frozenset({"marrow"}), recovers=True),
+    LookAlike(_more_counts, _WEEKLY, (HOME,)),
+    LookAlike(_act_not_followed, frozenset({"acts", "oral days", "oral amounts"}) | _BOTH),
+)
 """Every look-alike there is, in a fixed order."""

@@ -19,7 +19,8 @@ _RENAL, _OBESE = (16, 24), (360, 440)
 """Creatinine in tenths of mg/dL of weak kidneys, and tenths of the body mass index of great weight."""
 LEVELS: Mapping[str, int] = {"d10-5": 5, "d10-10": 10, "d10-25": 25, "d10-50": 50}
 """Dose level to its LEN in mg a day."""
-HOME = "nct01681537"
+HOME, AZA_VEN = "nct01681537", "azacitidine-venetoclax"
+"""Protocols that cases are made of: LEN with MEC, and one that permits another route."""
 
 
 class Wishes(NamedTuple):
@@ -57,6 +58,7 @@ class Setting(NamedTuple):
     start: date
     """Date of Day 1."""
     subject: Mapping[str, str]
+    protocol: str = HOME
 
     def date(self, day: int) -> str:
         """The date of a study day, as files have it."""
@@ -64,7 +66,8 @@ class Setting(NamedTuple):
 
     def course(self, **more: Any) -> dict[str, Any]:
         """The course as a file holds it."""
-        head = {"protocol": HOME, "level": self.level, "reference_date": str(self.start)}
+        which = {"level": self.level} if self.protocol == HOME else {"cycles": "1"}
+        head = {"protocol": self.protocol, **which, "reference_date": str(self.start)}
         return {**head, "subject": dict(self.subject), **more}
 
 

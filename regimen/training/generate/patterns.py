@@ -10,6 +10,8 @@ LAST_DAY = 64
 """Study day up to which counts are worked out."""
 _SPREAD = 0.12
 """How far a subject's parameters lie from those of the pattern, either way."""
+BLASTS = (12, 60)
+"""Percent of blasts in a marrow where leukaemia stays."""
 _LEN_SLOPE, _HALF_LIFE = 0.1, 1.0
 
 

@@ -23,7 +23,7 @@ _WHY = ("fever, cultures pending", "pneumonia", "raised bilirubin", "at the subj
 def calendars(lot: Random, _wishes: Wishes, difficulty: Difficulty) -> dict[str, Any]:
     """A calendar; from moderate on, a decision has moved doses or left some out."""
     who = setting(lot)
-    days = {block: list(given) for block, given in PLANNED.items()}
+    days = {block: list(PLANNED[block]) for block in (LEN, MEC)}
     acts = [] if difficulty == "easy" else [_act(lot, days)]
     left = {block: _LAST_DAY - given[-1] for block, given in days.items()}
     answers = {"days.lenalidomide": _days(days[LEN]), "left.len": f"{left[LEN]} days", "left.mec": f"{left[MEC]} days"}
@@ -31,7 +31,7 @@ def calendars(lot: Random, _wishes: Wishes, difficulty: Difficulty) -> dict[str,
     ask = ["days", "milestones", "days-left"]
     starts = {"first-dose": days[LEN][0], "mec-start": days[MEC][0], "mec-end": days[MEC][-1], "len-end": days[LEN][-1]}
     answers |= {f"date.{name}": str(who.start + timedelta(days=day - 1)) for name, day in starts.items()}
-    if difficulty == "hard" and days.keys() == {one for one in days if len(days[one]) == len(PLANNED[one])}:
+    if difficulty == "hard" and all(len(given) == len(PLANNED[block]) for block, given in days.items()):
         ask.append("totals")
         answers["total.lenalidomide"] = f"{LEVELS[who.level] * len(days[LEN])} mg"
     return {

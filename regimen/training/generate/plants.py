@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from regimen.training.generate import dosedeeds as doses
 from regimen.training.generate import otherdeeds as others
-from regimen.training.generate.lot import Difficulty
-from regimen.training.generate.room import LEN, MEC, Lack, Planted, Room
+from regimen.training.generate.lot import HOME, Difficulty
+from regimen.training.generate.room import AZA, BLOCKS, LEN, MEC, VEN, Lack, Planted, Room
 
 
 class Plant(NamedTuple):
@@ -33,6 +33,10 @@ class Plant(NamedTuple):
         """The same parts, told apart by block."""
         return frozenset(f"{self.block} {part}" if part in ("days", "amounts") else part for part in self.parts)
 
+    def fits(self, protocol: str) -> bool:
+        """Whether a protocol has what it is done to; only the home protocol asks for blood counts."""
+        return self.block in BLOCKS[protocol] or (not self.block and (protocol == HOME or not self.parts & _COUNTS))
+
     def apart(self, other: "Plant") -> bool:
         """Whether two plants cannot be taken for each other, nor for parts of a third."""
         lacks = [one.lack for one in (self, other) if one.lack]
@@ -42,6 +46,7 @@ class Plant(NamedTuple):
 
 
 _DAYS, _AMOUNTS, _WHOLE, _ACTS = map(frozenset, (("days",), ("amounts",), ("days", "amounts"), ("days", "acts")))
+_COUNTS = frozenset({"daily counts", "weekly counts", "deciding counts"})
 _MARROW, _WEEKLY = frozenset({"marrow"}), frozenset({"weekly counts"})
 PLANTS: tuple[Plant, ...] = (
     Plant("missed", LEN, doses.missed, "easy", "lacks"),
@@ -76,6 +81,27 @@ PLANTS: tuple[Plant, ...] = (
     Plant("wrong-agent", MEC, doses.wrong_agent, "easy", "both"),
     Plant("wrong-route", MEC, doses.wrong_route, "moderate"),
     Plant("dose-during-hold", LEN, doses.given_in_hold, "hard"),
+    Plant("missed", AZA, doses.missed, "easy", "lacks"),
+    Plant("missed", VEN, doses.missed, "easy", "lacks"),
+    Plant("missed", VEN, doses.held_and_missed, "hard", "lacks"),
+    Plant("omitted", AZA, doses.omitted, "easy", "lacks", _WHOLE),
+    Plant("omitted", VEN, doses.omitted_by_act, "hard", "lacks", _ACTS),
+    Plant("ceased", AZA, doses.ceased, "easy", "lacks"),
+    Plant("ceased", VEN, doses.ceased, "easy", "lacks"),
+    Plant("ceased", VEN, doses.ceased_by_act, "hard", "lacks", _ACTS),
+    Plant("duplicate", AZA, doses.duplicate, "easy", "spare"),
+    Plant("duplicate", VEN, doses.duplicate, "easy", "spare"),
+    Plant("beyond-plan", AZA, doses.beyond, "moderate", "spare"),
+    Plant("late", AZA, doses.late, "moderate"),
+    Plant("deferred-series", AZA, doses.deferred, "moderate"),
+    Plant("deferred-series", AZA, doses.deferred_by_act, "hard", parts=_ACTS),
+    Plant("over-dose", AZA, doses.over, "easy", parts=_AMOUNTS),
+    Plant("over-dose", VEN, doses.over, "easy", parts=_AMOUNTS),
+    Plant("under-dose", AZA, doses.under, "easy", parts=_AMOUNTS),
+    Plant("under-dose", VEN, doses.under, "easy", parts=_AMOUNTS),
+    Plant("wrong-agent", AZA, doses.wrong_agent, "easy", "both"),
+    Plant("wrong-route", AZA, doses.wrong_route, "moderate"),
+    Plant("dose-during-hold", VEN, doses.given_in_hold, "hard"),
     Plant("assessment-missed", "", others.daily_missed, "easy", parts=frozenset({"daily counts"})),
     Plant("assessment-missed", "", others.weekly_missed, "moderate", parts=_WEEKLY),
     Plant("assessment-out-of-window", "", others.weekly_moved, "moderate", parts=_WEEKLY),

@@ -5,18 +5,33 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Literal, NamedTuple
 
+from regimen.course import Plan
 from regimen.days import DaySet
 from regimen.dosing.calculator import DoseResult
-from regimen.training.generate.lot import LEVELS, Setting
+from regimen.schedule.items import Kind
+from regimen.training.generate.lot import AZA_VEN, HOME, Setting
 
-LEN, MEC = "LEN", "MEC"
-PLANNED: Mapping[str, tuple[int, ...]] = {LEN: tuple(range(1, 11)), MEC: tuple(range(4, 9))}
-"""Block to the study days that the protocol gives."""
-DRUGS: Mapping[str, tuple[str, ...]] = {LEN: ("lenalidomide",), MEC: ("mitoxantrone", "etoposide", "cytarabine")}
+LEN, MEC, AZA, VEN = "LEN", "MEC", "azacitidine", "venetoclax"
+"""Blocks; a drug without a block is one by itself."""
+BLOCKS: Mapping[str, tuple[str, str]] = {HOME: (LEN, MEC), AZA_VEN: (VEN, AZA)}
+"""Protocol to its blocks, the oral one first: the days count from it."""
+PLANNED: Mapping[str, tuple[int, ...]] = {
+    LEN: tuple(range(1, 11)), MEC: tuple(range(4, 9)), AZA: tuple(range(1, 8)), VEN: tuple(range(1, 29)),
+}  # fmt: skip
+"""Block to the study days that the protocol gives; of AZA and VEN in the first cycle."""
+DRUGS: Mapping[str, tuple[str, ...]] = {
+    LEN: ("lenalidomide",), MEC: ("mitoxantrone", "etoposide", "cytarabine"), AZA: (AZA,), VEN: (VEN,),
+}  # fmt: skip
 """Block to its drugs."""
-ROUTES = {"lenalidomide": "PO"}
+ORAL = frozenset({LEN, VEN})
+ROUTES = {"lenalidomide": "PO", VEN: "PO", AZA: "SC"}
+"""Drug to its route, where that is not IV."""
+MARROW_DAYS = {HOME: (20, 45), AZA_VEN: (14, 28)}
+"""Protocol to the window of its marrow."""
 DAILY, WEEKLY, LATER = tuple(range(1, 15)), (15, 22, 29, 36, 43), (45, 50, 57)
-"""Days of the protocol's blood counts, and of those that follow while counts are low."""
+"""Days of the home protocol's blood counts, and of those that follow while counts are low."""
+IMPORTANT, OTHER, UNCLASSIFIABLE = "important", "other", "unclassifiable"
+"""Categories."""
 Lack = Literal["lacks", "spare", "both", ""]
 """Whether a plant leaves doses lacking, spare ones, or both: such of two blocks could be taken for each other."""
 
@@ -39,18 +54,16 @@ class Planted(NamedTuple):
 
     deviation: str
     what: str
-    planned: tuple[int, ...] = ()
-    given: tuple[int, ...] = ()
-    category: str | None = None
+    planned: tuple[int, ...]
+    given: tuple[int, ...]
+    category: str
 
     @property
     def data(self) -> dict[str, str]:
         """As a case file holds it."""
         days = {"planned": self.planned, "given": self.given}
         told = {name: str(DaySet.of(some)) for name, some in days.items() if some}
-        return {"deviation": self.deviation, "what": self.what, **told, **(
-            {"category": self.category} if self.category else {}
-        )}  # fmt: skip
+        return {"deviation": self.deviation, "what": self.what, **told, "category": self.category}
 
 
 @dataclass(slots=True)
@@ -59,32 +72,43 @@ class Room:
 
     lot: Random
     setting: Setting
-    results: Mapping[str, DoseResult]
-    """Drug to its dose worked out."""
+    results: Mapping[tuple[str, int], DoseResult]
+    """Drug and study day to the dose worked out."""
     doses: list[Dose] = field(default_factory=list)
     acts: list[dict[str, Any]] = field(default_factory=list)
     holds: list[dict[str, Any]] = field(default_factory=list)
     samples: set[int] = field(default_factory=lambda: {*DAILY, *WEEKLY, *LATER})
     marrow: int | Literal["none", "usual"] = "usual"
     """Study day of the marrow; usually soon after recovery."""
+    blasts: int = 2
+    """Percent of blasts in it."""
     late_by: int = 0
     """Days by which the reference day came late (early, if negative)."""
     planted: list[Planted] = field(default_factory=list)
     look_alikes: list[dict[str, str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, lot: Random, setting: Setting, results: Mapping[str, DoseResult]) -> "Room":
+    def of(cls, lot: Random, setting: Setting, plan: Plan) -> "Room":
         """A record equal to the schedule."""
-        room = cls(lot, setting, results)
-        for block, days in PLANNED.items():
-            room.doses += [room.dose(agent, day) for day in days for agent in DRUGS[block]]
+        doses = ((item, item.entry.result) for item in plan.ideal.items if item.kind == Kind.DOSE)
+        room = cls(lot, setting, {(item.entry.name, item.day): result for item, result in doses if result})
+        for block in room.blocks:
+            room.doses += [room.dose(agent, day) for day in PLANNED[block] for agent in DRUGS[block]]
         return room
 
+    @property
+    def blocks(self) -> tuple[str, str]:
+        """The blocks of its protocol."""
+        return BLOCKS[self.setting.protocol]
+
     def dose(self, agent: str, day: int, *, as_planned: bool = True) -> Dose:
-        """One dose of a drug of the plan, with its planned amount."""
-        amount = self.results[agent].amount
-        assert amount is not None
-        return Dose(agent, day, str(amount), ROUTES.get(agent, "IV"), as_planned=as_planned)
+        """One dose of a drug of the plan, with the amount planned for its day, or for the nearest day."""
+        return Dose(agent, day, str(self.result(agent, day).amount), ROUTES.get(agent, "IV"), as_planned=as_planned)
+
+    def result(self, agent: str, day: int) -> DoseResult:
+        """The dose of a drug worked out for a day, or for the nearest one that has one."""
+        nearest = min((one for one in self.results if one[0] == agent), key=lambda one: (abs(one[1] - day), one[1]))
+        return self.results[nearest]
 
     def of_block(self, block: str, days: tuple[int, ...]) -> Iterator[Dose]:
         """The doses of a block given on some days."""
@@ -97,8 +121,3 @@ class Room:
     def given(self, block: str) -> tuple[int, ...]:
         """Study days on which anything of a block was given."""
         return tuple(sorted({one.day for one in self.doses if one.agent in DRUGS[block]}))
-
-    @property
-    def len_amount(self) -> int:
-        """LEN of one day, mg."""
-        return LEVELS[self.setting.level]

@@ -6,7 +6,7 @@ from typing import Any
 from regimen.dlt.verdict import LETTERS
 from regimen.training.generate.counts import sampled
 from regimen.training.generate.lot import Difficulty, Setting, Wishes, setting
-from regimen.training.generate.patterns import PATTERNS, curves
+from regimen.training.generate.patterns import BLASTS, PATTERNS, curves
 from regimen.training.generate.room import DRUGS, LEN, MEC, PLANNED
 from regimen.training.generate.truth import Ending, Story, state
 
@@ -54,7 +54,7 @@ def _story(lot: Random, difficulty: Difficulty) -> Story:
     recovered = counted.recovered(last_dose)
     marrow = None
     if ending is None and (difficulty == "easy" or lot.random() < 2 / 3):
-        blasts = lot.randint(12, 60) if PATTERNS[pattern].blasts else lot.randint(0, 4)
+        blasts = lot.randint(*BLASTS) if PATTERNS[pattern].blasts else lot.randint(0, 4)
         marrow = (min(recovered + 1, 52) if recovered else lot.randint(41, 50), blasts)
     return Story(counted, last_dose, marrow, ending)
 

@@ -18,6 +18,11 @@ class Option(NamedTuple):
     why: str = ""
     """What is said to whoever chose it."""
 
+    @property
+    def meaning(self) -> str:
+        """What it means, without its own name in front."""
+        return self.words.removeprefix(f"{self.id}: ")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from regimen.errors import ValueSyntaxError
 from regimen.training.keys.cells import Cell, Mark, Vocabulary, parts_of
@@ -50,10 +50,13 @@ class Marks:
     categories: Mapping[str, str] = field(default_factory=dict)
     """The same of categories."""
 
+    how_marked: ClassVar = "drug and day, one mark a line, such as 'mitoxantrone d4'"
+    """How to write one mark."""
+
     @property
     def how(self) -> str:
         """How to answer, in words."""
-        parts = ["drug and day, one mark a line, such as 'mitoxantrone d4'"]
+        parts = [self.how_marked]
         parts += [f"class, one of: {', '.join(self.classes)}"] if self.classes else []
         parts += [f"category, one of: {', '.join(self.categories)}"] if self.categories else []
         return f"{'; '.join(parts)}; certainty in percent if you like; '{NONE}' if nothing is wrong"

@@ -1,0 +1,172 @@
+"""An exercise done on a terminal: item by item, with hints at their price, every answer kept at once."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from regimen.cli.questions import say
+from regimen.errors import ValueSyntaxError
+from regimen.nomenclature import NOTICE, rounded
+from regimen.printouts.facts import Fact
+from regimen.printouts.formats.pane import pane_text
+from regimen.printouts.words import plural
+from regimen.printouts.wrap import WIDTH, wrapped
+from regimen.training.answers import Answer, Answers
+from regimen.training.exercise import Exercise, Item
+from regimen.training.keys.cells import percent_of
+from regimen.training.keys.key import Raw
+from regimen.training.keys.marks import Marks
+from regimen.training.marking import Result, ahead, mark
+from regimen.training.sheets import offered
+
+HINT, WHY, PASS, STOP = "?", "!", "", "."
+_KEYS = (
+    f"{HINT} takes a hint at its price, {WHY} tells why and gives the item up, Enter passes it over, {STOP} stops. "
+    "What was answered is kept."
+)
+Keep = Callable[[str, Answer], None]
+
+
+class Stopped(Exception):
+    """Whoever answers has had enough for now."""
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One learner at one exercise; what was answered before is not asked again."""
+
+    exercise: Exercise
+    keep: Keep
+    """Told every answer at once, by item."""
+    answers: dict[str, Answer] = field(default_factory=dict)
+    passed: set[str] = field(default_factory=set)
+    """Items left without an answer."""
+    _told: set[tuple[Fact, ...]] = field(default_factory=set)
+    """What may be answered, as far as it was explained."""
+
+    def held(self) -> Result:
+        """Ask what is left, and mark; raises Stopped."""
+        self._introduce()
+        with suppress(ImportError):
+            import readline  # noqa: F401 - lets the answer be edited while it is typed
+        while (item := ahead(self.exercise, self._given, self.passed)) is not None:
+            self._asked(item)
+        return mark(self.exercise, self._given)
+
+    @property
+    def _given(self) -> Answers:
+        return Answers(self.answers, self.exercise.id)
+
+    def _introduce(self) -> None:
+        exercise = self.exercise
+        about = f"{exercise.title} · {exercise.kind} · {exercise.difficulty} · about {exercise.minutes} min"
+        for line in (NOTICE, "", *wrapped(about), "", *wrapped(exercise.introduction), ""):
+            say(line)
+        if exercise.material:
+            say(pane_text(exercise.material, WIDTH))
+        for line in wrapped(_KEYS):
+            say(line)
+
+    def _asked(self, item: Item) -> None:
+        """One item, until it is answered, passed over or given up."""
+        before = self.answers.get(item.id, Answer(""))
+        hints, begun = before.hints, time.monotonic()
+        for line in self._question(item):
+            say(line)
+        while True:
+            text = _read(item)
+            if text == STOP:
+                raise Stopped
+            if text == HINT:
+                hints += self._hint(item, hints)
+            elif text in (PASS, WHY):
+                for line in _reason(item) if text == WHY else ():
+                    say(line)
+                self.passed.add(item.id)
+                return
+            elif _readable(item, text):
+                seconds = (before.seconds or 0) + round(time.monotonic() - begun)
+                self._keep(item, Answer(text, _certainty(), seconds, hints))
+                return
+
+    def _question(self, item: Item) -> Iterator[str]:
+        done = len(self.answers.keys() | self.passed)
+        place = f"{done + 1}" if self.exercise.route else f"{done + 1} of {len(self.exercise.items)}"
+        yield ""
+        if item.material:
+            yield pane_text(item.material, WIDTH)
+        yield from wrapped(f"{place}. {f'{item.group}: ' if item.group else ''}{item.prompt}")
+        if (known := offered(item.key)) not in self._told:
+            self._told.add(known)
+            for name, meaning in known:
+                yield from wrapped(f"{name}: {meaning}", first="   ", then="     ")
+        yield from wrapped(f"Answer: {item.key.how}.", first="   ", then="   ")
+        if item.hints:
+            yield f"   {plural(len(item.hints), 'hint')}; the first costs {rounded(item.hints[0].cost * 100, 0)} %."
+
+    def _hint(self, item: Item, taken: int) -> int:
+        """Tell the next hint, if there is one; how many were taken."""
+        if taken >= len(item.hints):
+            say("there is no more hint to this item" if item.hints else "there is no hint to this item")
+            return 0
+        hint = item.hints[taken]
+        for line in wrapped(f"Hint, for {rounded(hint.cost * 100, 0)} % of the item: {hint.text}"):
+            say(line)
+        self._keep(item, self.answers.get(item.id, Answer(""))._replace(hints=taken + 1))
+        return 1
+
+    def _keep(self, item: Item, answer: Answer) -> None:
+        self.answers[item.id] = answer
+        self.keep(item.id, answer)
+
+
+def _readable(item: Item, text: str) -> bool:
+    """Whether the key can read an answer; says why not."""
+    try:
+        item.key.judge(text)
+    except ValueSyntaxError as error:
+        for line in wrapped(error.message):
+            say(line)
+        return False
+    return True
+
+
+def _reason(item: Item) -> Iterator[str]:
+    yield from wrapped(f"Right is {item.key.words}.")
+    for reason in item.why:
+        yield from wrapped(reason, first="  ", then="  ")
+
+
+def _read(item: Item) -> Raw:
+    """One line, or for marks as many as there are, until an empty one."""
+    line = _line("> ")
+    if not isinstance(item.key, Marks) or line in (HINT, WHY, PASS, STOP):
+        return line
+    lines = [line]
+    while more := _line("> "):
+        lines.append(more)
+    return "\n".join(lines)
+
+
+def _certainty() -> int | None:
+    """How certain, in percent; an empty answer says nothing."""
+    while True:
+        text = _line("How certain, in percent? Enter says nothing. > ")
+        if not text:
+            return None
+        try:
+            return percent_of(text)
+        except ValueSyntaxError as error:
+            say(error.message)
+
+
+def _line(prompt: str) -> str:
+    """One line of the terminal; its end stops the exercise."""
+    sys.stdout.flush()
+    try:
+        return input(prompt).strip()
+    except EOFError as end:
+        say("")
+        raise Stopped from end

@@ -1,0 +1,58 @@
+"""Progress: attempts at exercises in the ledger, kept step by step, so that an interruption loses nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from regimen.dates import now
+from regimen.ledger.opening import open_store
+from regimen.training.answers import Answer
+from regimen.training.attempts import Attempt, StepKind, body_of, folded
+from regimen.training.exercise import Exercise
+from regimen.training.marking import Result
+from regimen.training.sheets import digest_of
+
+
+class Progress:
+    """The attempts that a ledger keeps; it is opened for each step, so that other programs may write between."""
+
+    def __init__(self, ledger: Path) -> None:
+        self.ledger = ledger
+
+    def attempts(self) -> list[Attempt]:
+        """Every attempt, the oldest first; none where there is no ledger."""
+        if not self.ledger.exists():
+            return []
+        store = open_store(self.ledger)
+        try:
+            return folded(store.steps(), self.ledger)
+        finally:
+            store.close()
+
+    def unfinished(self, exercise: Exercise, learner: str | None = None) -> Attempt | None:
+        """The last attempt at an exercise, if it was left before its end and the exercise is still the same."""
+        mine = [one for one in self.attempts() if (one.case, one.learner) == (exercise.id, learner)]
+        same = mine and mine[-1].finished is None and mine[-1].digest == digest_of(exercise)
+        return mine[-1] if same else None
+
+    def begin(self, exercise: Exercise, place: str, learner: str | None = None, only: Sequence[str] = ()) -> int:
+        """Keep that an exercise was begun; the number of the attempt. Begins a ledger where there is none."""
+        about = {"case": exercise.id, "place": place, "digest": digest_of(exercise)}
+        return self._add(None, "begun", {**about, "learner": learner, "only": list(only)})
+
+    def answer(self, attempt: int, item: str, answer: Answer) -> None:
+        """Keep one answer, at once."""
+        self._add(attempt, "answered", {"item": item, "answer": answer._asdict()})
+
+    def finish(self, attempt: int, result: Result) -> None:
+        """Keep what came of an attempt."""
+        self._add(attempt, "finished", body_of(result))
+
+    def _add(self, attempt: int | None, kind: StepKind, body: Mapping[str, Any]) -> int:
+        store = open_store(self.ledger, create=True)
+        try:
+            with store.writing():
+                return store.step(attempt, now().isoformat(), kind, json.dumps(body, ensure_ascii=False))
+        finally:
+            store.close()
