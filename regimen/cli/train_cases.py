@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from regimen.errors import RegimenError
 from regimen.findings import Finding
+from regimen.printouts.document import Part
 from regimen.training.debrief import debrief
 from regimen.training.exercise import Exercise, Item
 from regimen.training.marking import Marked, Result, Standing
@@ -77,13 +78,23 @@ def exercise_facts(exercise: Exercise, *, key: bool) -> dict[str, Any]:
     """An exercise for scripts: what the learner sees, and with `key` the right answers."""
     facts = {name: getattr(exercise, name) for name in ("id", "title", "kind", "difficulty", "minutes", "introduction")}
     more = {"debrief": exercise.debrief, "pointers": [one._asdict() for one in exercise.pointers]} if key else {}
-    return {**facts, "goals": exercise.goals, **more, "items": [_item(item, key=key) for item in exercise.items]}
+    facts |= {"goals": exercise.goals, "material": _given(exercise.material), **more}
+    return facts | {"items": [_item(item, key=key) for item in exercise.items]}
+
+
+def _given(parts: Iterable[Part]) -> str | None:
+    """What is given, as the text that a learner reads; None where it is nothing."""
+    from regimen.printouts.formats.text import parts_text
+    from regimen.printouts.wrap import WIDTH
+
+    return parts_text(parts, WIDTH) or None
 
 
 def _item(item: Item, *, key: bool) -> dict[str, Any]:
     facts = {
         "id": item.id,
         "group": item.group or None,
+        "material": _given(item.material),
         "prompt": item.prompt,
         "how": item.key.how,
         "offered": dict(offered(item.key)),

@@ -84,7 +84,7 @@ def _json(papers: "Sequence[Paper]") -> str:
     from regimen.cli.output import as_mapping, document
     from regimen.cli.train_cases import ROW, marked_facts
 
-    nothing = dict.fromkeys(ROW)
+    nothing = dict.fromkeys(("file", *ROW))
     rows = [
         {**nothing, **_row(one), "marked": [] if one.result is None else marked_facts(one.result)} for one in papers
     ]

@@ -73,6 +73,7 @@ def _exercise(case: Case, result: Made, items: tuple[Item, ...]) -> Exercise:
         parts=result.parts,
         route=result.route,
         ending=result.ending,
+        endings=result.endings,
     )
 
 

@@ -52,6 +52,8 @@ class Item:
     """What is shown with this item and not before."""
     as_of: "dt.date | None" = None
     """Nothing recorded later may be seen before the item is answered."""
+    onward: tuple[str, ...] = ()
+    """Which item follows which answer, for whoever works on paper; empty where it is always the next one."""
 
 
 Route = Callable[[Sequence["Marked"]], str | None]
@@ -90,6 +92,8 @@ class Exercise:
     """Which item comes next where that depends on the answers; all items in order if absent."""
     ending: Ending | None = None
     """How it ended, where that depends on the answers."""
+    endings: tuple[tuple[str, str], ...] = ()
+    """Every way to end, by its name, for whoever works on paper."""
 
     @cached_property
     def material(self) -> "tuple[Part, ...]":

@@ -42,7 +42,7 @@ _FEW = 4
 """So many options are named where they are asked for."""
 _MARK_LINES = 8
 """Room for marks, whose number the learner is not told."""
-_ROUTED = "Which question comes next depends on the answers. Answer in order, and ask your teacher where to go on."
+_ROUTED = "Which question comes next depends on your answers: below each stands where to go on. Begin with the first."
 
 
 def offered(key: Key) -> tuple[Fact, ...]:
@@ -90,6 +90,7 @@ def learner_sheet(exercise: Exercise) -> Document:
             *exercise.material,
             *([Lines((Line(_ROUTED, Tone.STRONG),))] if exercise.route else []),
             *_questions(exercise),
+            *_endings(exercise),
         ),
     )
 
@@ -156,6 +157,12 @@ def _questions(exercise: Exercise) -> Iterator[Part]:
                 seen.add(known)
                 yield Heading(f"Answers to {item.id}")
                 yield Facts(known)
+        yield from headed("Where to go on", *(line for item in block for line in item.onward))
+
+
+def _endings(exercise: Exercise) -> tuple[Part, ...]:
+    """Every ending, on a page of its own."""
+    return (PageBreak(), Heading("Endings"), Facts(exercise.endings)) if exercise.endings else ()
 
 
 def _block(items: Sequence[Item], place: int) -> int:
@@ -169,10 +176,10 @@ def _how(key: Key) -> str:
     """How to answer; what may be answered is named where it is listed."""
     match key:
         case Choice(options) if len(options) > _FEW and offered(key):
-            return "one of those listed below"
+            return "one of those listed"
         case Marks() if offered(key):
             asked = " and ".join(name for name, held in (("class", key.classes), ("category", key.categories)) if held)
-            return f"{key.how_marked}; {asked} as listed below; '{NONE}' if nothing is wrong"
+            return f"{key.how_marked}; {asked} as listed; '{NONE}' if nothing is wrong"
     return key.how
 
 

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from regimen.errors import nearest
+from regimen.nomenclature import rounded
 from regimen.protocol.ranges import Misfit
 from regimen.protocol.shape import KeyPath
 from regimen.training.keys.key import ALL, NOTHING
@@ -28,6 +29,24 @@ def after(task: StoryTask, marked: Sequence["Marked"]) -> str | None:
         return chosen[0].to
     score = _score(marked)
     return next((way.to for way in step.ways if way.score is None or score >= way.score), None)
+
+
+def onward(task: StoryTask, name: str) -> tuple[str, ...]:
+    """Where each answer to a step leads, for whoever works on paper; steps by their numbers, endings by their names."""
+    numbers = {step: f"question {number}" for number, step in enumerate(task.steps, 1)}
+    step = task.steps[name]
+
+    def place(goal: str) -> str:
+        return numbers.get(goal, f"ending '{goal}'")
+
+    led = {option: one.to for option, one in step.options.items() if one.to is not None}
+    rest = " or ".join(option for option in step.options if option not in led) if led else "any answer"
+    lines = [f"{option}: {place(goal)}" for option, goal in led.items()]
+    for way in step.ways if rest else ():
+        least = "" if way.score is None else f", with {rounded(way.score * 100, 0)} % so far (your teacher knows)"
+        lines.append(f"{rest}{least}: {place(way.to)}")
+        rest = "otherwise"
+    return tuple(lines)
 
 
 def _score(marked: Sequence["Marked"]) -> Decimal:

@@ -26,8 +26,9 @@ CODE_AT = {
 """Where the code stands among the arguments of what makes findings."""
 
 
-IN_TURN = [block for block in BLOCKS if "course.yaml" in block[0] or "ward.sqlite" in block[0]]
-"""The examples about a course and a ledger: each works on the files that those before it left."""
+WRITTEN = ("course.yaml", "ward.sqlite", "lesson")
+IN_TURN = [block for block in BLOCKS if any(name in block[0] for name in WRITTEN)]
+"""The examples about a course, a ledger and a lesson: each works on the files that those before it left."""
 ALONE = [block for block in BLOCKS if block not in IN_TURN]
 
 
@@ -48,7 +49,7 @@ def test_examples_about_a_course_print_what_they_say_in_turn(run, monkeypatch, t
 
 def _told(run, command: str) -> str:
     ran = run(*shlex.split(command)[1:])
-    return ran.out + ran.err
+    return (ran.out + ran.err).replace("\r\n", "\n")
 
 
 def _as_shown(told: str, expected: str) -> bool:

@@ -27,6 +27,8 @@ class Made(NamedTuple):
     """The record behind it, judged."""
     route: "Route | None" = None
     ending: "Ending | None" = None
+    endings: tuple[tuple[str, str], ...] = ()
+    """Name and words of every ending."""
 
 
 class Kind(NamedTuple):

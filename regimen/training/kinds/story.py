@@ -15,7 +15,7 @@ from regimen.training.keys.choice import Choice, Option
 from regimen.training.keys.key import NOTHING, Key
 from regimen.training.kinds.registry import Made
 from regimen.training.material import Material
-from regimen.training.storyline import after, faults
+from regimen.training.storyline import after, faults, onward
 from regimen.training.tasks.story import StoryStep
 
 _BY_AUTHOR = "judged by the author of the case, not by the engine"
@@ -31,7 +31,7 @@ def story(material: Material) -> Made:
     if wrong := list(faults(task)):
         raise CaseRefused(case.id, wrong)
     plan = None if case.course is None else material.plan
-    items = tuple(_item(material, name, step) for name, step in task.steps.items())
+    items = tuple(replace(_item(material, name, step), onward=onward(task, name)) for name, step in task.steps.items())
 
     def parts() -> tuple[Part, ...]:
         return () if plan is None else tuple(course_parts(plan))
@@ -42,6 +42,7 @@ def story(material: Material) -> Made:
         solution=plan,
         route=lambda marked: name if (name := after(task, marked)) in task.steps else None,
         ending=lambda marked: task.endings.get(after(task, marked) or ""),
+        endings=tuple(task.endings.items()),
     )
 
 
