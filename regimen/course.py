@@ -62,10 +62,10 @@ def _one_of(names: Collection[str], what: str) -> PlainValidator:
     """A validator for a choice by name."""
 
     def read(raw: object) -> str:
-        if raw not in names:
-            near = nearest(str(raw), names)
-            raise ValueSyntaxError(f"unknown {what} '{str(raw)[:40]}'{near}", allowed=", ".join(names))
-        return str(raw)
+        name = str(raw)
+        if name not in names:
+            raise ValueSyntaxError(f"unknown {what} '{name[:40]}'{nearest(name, names)}", allowed=", ".join(names))
+        return name
 
     return PlainValidator(read)
 

@@ -99,6 +99,7 @@ FAULTS = [
     ("protocol: nct01681538", 11, "unknown-protocol", "did you mean nct01681537?"),
     ("subject: {height_cm: 1.65}", 22, "value-refused", "did you mean 165 cm?"),
     ("subject: {weight_kg: 0}", 22, "value-refused", "weight"),
+    ("bsa_formula: [mosteller]", 14, "value-refused", "allowed: mosteller"),
     ("bsa_formula: mostel", 14, "value-refused", "did you mean mosteller?"),
     ("rounding: nearest", 11, "value-refused", "nearest:N"),
     ("reference_day: 1900-01-01", 1, "unknown-key", "did you mean reference_date?"),

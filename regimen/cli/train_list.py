@@ -50,7 +50,7 @@ def train_list(
     if form.json:
         emit(document(cases=[_facts(row) for row in rows]))
     else:
-        emit("".join(f"{line}\n" for line in _lines(rows)))
+        emit("".join(f"{line}\n" for line in _lines(rows)) or _none(due=due))
     return 0
 
 
@@ -114,8 +114,10 @@ def _lines(rows: list[_Row]) -> "Iterator[str]":
             yield level.capitalize()
         yield f"  {row.case.id} · {row.case.kind} · {row.case.title} · {row.case.minutes} min{_done(row)}"
         yield f"    {'; '.join(row.case.goals)}"
-    if not rows:
-        yield "no case fits"
+
+
+def _none(*, due: bool) -> str:
+    return "nothing has come back\n" if due else "no case fits\n"
 
 
 def _done(row: _Row) -> str:

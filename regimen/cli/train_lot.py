@@ -21,6 +21,7 @@ class LotOptions(NamedTuple):
 
 def kinds_of(lot: LotOptions) -> list[str]:
     """The kinds that are wanted; all that are generated without a wish, or those that the errors wished for are of."""
+    from regimen.errors import RegimenError
     from regimen.training.figures.named import chosen
     from regimen.training.generate.generator import MAKERS
 
@@ -28,8 +29,15 @@ def kinds_of(lot: LotOptions) -> list[str]:
         chosen(MAKERS, kind, "kind that is generated")
     if lot.kind:
         return list(dict.fromkeys(lot.kind))
-    planted = lot.errors is not None or bool(lot.among)
-    return [kind for kind, maker in MAKERS.items() if maker.plants or not planted]
+    planted = [kind for kind, maker in MAKERS.items() if maker.plants]
+    for error in lot.among or ():
+        chosen({one: one for kind in planted for one in sorted(MAKERS[kind].plants)}, error, "kind of error")
+    if lot.errors is None and not lot.among:
+        return list(MAKERS)
+    fit = [kind for kind in planted if MAKERS[kind].plants.issuperset(lot.among or ())]
+    if not fit:
+        raise RegimenError("no kind of exercise has all of these kinds of error", hint="give one --among at a time")
+    return fit
 
 
 def wishes_of(lot: LotOptions) -> "Wishes":

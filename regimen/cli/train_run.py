@@ -91,10 +91,14 @@ _SEEDS = 100_000
 def _marked(exercise: "Exercise", file: str) -> "Result":
     from pathlib import Path
 
+    from regimen.protocol.reader import UnusableFile
     from regimen.training.answers import read_answers
     from regimen.training.marking import mark
 
-    return mark(exercise, read_answers(Path(file)))
+    read = read_answers(Path(file))
+    if read.findings and not read.by_item:
+        raise UnusableFile(list(read.findings))
+    return mark(exercise, read)
 
 
 class _Wishes(NamedTuple):

@@ -75,8 +75,10 @@ def answer_files(names: Sequence[str]) -> list[Path]:
             if not files:
                 raise RegimenError(f"the folder {name} holds no {SUFFIX} file", hint="name a file, or another folder")
             found += files
-        else:
+        elif path.exists():
             found.append(path)
+        else:
+            raise RegimenError(f"there is no file or folder {name}", hint="name answer files, or a folder of them")
     return list(dict.fromkeys(found))
 
 
@@ -98,6 +100,8 @@ def marked_paper(path: Path, shelf: Shelf) -> Paper:
         return Paper(path, None, tuple(refused.findings))
     except RegimenError as error:
         return Paper(path, None, (_unmarked("answers-unusable", error.message, path),))
+    if answers.case is None and not answers.by_item and answers.findings:
+        return Paper(path, None, answers.findings)
     if answers.case is None:
         message = "the file does not say which case it answers; add the line 'case: ID'"
         return Paper(path, None, (*answers.findings, _unmarked("case-unknown", message, path)))

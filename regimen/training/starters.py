@@ -1,15 +1,18 @@
 """What a teacher begins a case of one's own from: an example of its kind, whole, solved, and ready to be changed."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from regimen.course import Course
-from regimen.coursefile import as_text
+from regimen.coursefile import as_text, finder
 from regimen.errors import RegimenError
 from regimen.protocol.parts import FORMAT
+from regimen.record.model import Record
+from regimen.review import review
 from regimen.training.build import SECTIONS, exercise_of
 from regimen.training.case import Case
 from regimen.training.casefile import read_case
@@ -25,6 +28,8 @@ _STORY = "fever-on-day-4"
 _SEED: Final = 1
 _LEVEL: Final = "easy"
 """What the other examples follow from."""
+_SAMPLES = 5
+"""How many of the last samples of a record a verdict is called on."""
 _OWN = ("calendar", "worksheet")
 """Kinds that ask of any course by themselves."""
 
@@ -43,7 +48,7 @@ def starter(kind: str, about: Mapping[str, str], course: Course | None = None, f
     example = generate(kind, _SEED, 1, Wishes(_LEVEL)) if kind in MAKERS else read_case(CASES / f"{_STORY}.yaml")
     data = {name: part for name, part in _data(example).items() if name not in _DROPPED}
     if course is not None:
-        data = {**_of_the_example(data, kind), "course": _data(course)}
+        data = {**_of_the_example(data, kind), **_of_the_record(kind, course, folder), "course": _data(course)}
     case = Case.model_validate({**data, "format": str(FORMAT), **about})
     return case if kind == "story" else _stated(case, exercise_of(case, folder))
 
@@ -53,6 +58,33 @@ def _of_the_example(data: Mapping[str, Any], kind: str) -> dict[str, Any]:
     if kind not in _OWN and KINDS[kind].needs == "nothing":
         raise RegimenError(f"a case of kind {kind} has no course", hint="leave --course out")
     return {name: value for name, value in data.items() if name not in (SECTIONS[kind], "as_of", "settings")}
+
+
+def _of_the_record(kind: str, course: Course, folder: Path) -> dict[str, Any]:
+    """As of when a record is judged: at its last entry, or at its last samples."""
+    if KINDS[kind].needs != "record":
+        return {}
+    dates = [] if course.record is None else list(_dates(course.record))
+    if not dates:
+        what = f"a case of kind {kind} needs a course with a record"
+        raise RegimenError(what, hint="regimen record add writes entries, regimen record import tables")
+    if kind == "errors":
+        return {"as_of": str(max(dates))}
+    find = finder(folder)
+    samples = review(course, find(course), find, max(dates), {}).timeline.facts.samples
+    days = sorted({sample.day for sample in samples})[-_SAMPLES:]
+    if not days:
+        raise RegimenError("the record has no blood counts to call a verdict on", hint="regimen record add writes them")
+    return {SECTIONS[kind]: {"days": ",".join(map(str, days))}}
+
+
+def _dates(record: Record) -> Iterator[dt.date]:
+    """The date of every entry."""
+    for name in type(record).model_fields:
+        held = getattr(record, name)
+        for entry in held if isinstance(held, list) else [held]:
+            if (date := getattr(entry, "date", None)) is not None:
+                yield date
 
 
 def _stated(case: Case, exercise: Exercise) -> Case:

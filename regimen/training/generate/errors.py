@@ -32,6 +32,8 @@ def errors(lot: Random, wishes: Wishes, difficulty: Difficulty) -> dict[str, Any
     number = lot.randint(*_PLANTED[difficulty]) if wishes.planted is None else wishes.planted
     who = setting(lot)._replace(protocol=_protocol(lot, number, wishes))
     plants = _chosen(lot, _pool(who.protocol, difficulty, number, wishes.among), number)
+    if len(plants) < number and wishes.planted is not None:
+        raise RegimenError(f"a record has no room for {number} such deviations", allowed=f"at most {len(plants)}")
     recovers = next((one.recovers for one in plants if one.recovers is not None), lot.random() < _RECOVERS)
     room = Room.of(lot, who, laid(who))
     room.planted += [plant.put(room, plant.block) for plant in plants]
@@ -60,14 +62,12 @@ def _pool(protocol: str, difficulty: Difficulty, number: int, among: Sequence[st
 
 
 def _chosen(lot: Random, pool: Sequence[Plant], number: int) -> list[Plant]:
-    """Plants that leave each other alone; the class first, so that common ones do not crowd others."""
-    found = list[Plant]()
-    while len(found) < number:
-        free = [one for one in pool if all(one.apart(other) for other in found)]
-        if not free:
-            raise RegimenError(f"a record has no room for {number} such deviations", allowed=f"at most {len(found)}")
+    """Plants that leave each other alone, as many as there is room for; the class first, so that none is crowded out."""
+    found, free = list[Plant](), list(pool)
+    while free and len(found) < number:
         code = lot.choice(list(dict.fromkeys(one.code for one in free)))
         found.append(lot.choice([one for one in free if one.code == code]))
+        free = [one for one in free if one.apart(found[-1])]
     # The days come first, so that amounts are changed only of doses that stand where they were planned.
     return sorted(found, key=lambda one: ("days" not in one.parts, PLANTS.index(one)))
 
