@@ -7,6 +7,7 @@ from regimen.errors import RegimenError
 from regimen.escalation.decision import Design
 from regimen.escalation.designs.registry import NAMED, design_of
 from regimen.escalation.exact.course import Conduct
+from regimen.escalation.exact.curves import POINTS, sweep
 from regimen.escalation.exact.graph import graph_of
 from regimen.escalation.exact.oc import Expectations, expectations
 from regimen.escalation.exact.paths import Branch, branches
@@ -18,6 +19,8 @@ from regimen.protocol.model import Protocol
 
 STEP = 0.05
 """By how much a key changes the chance of a DLT."""
+_FEW_POINTS = 7
+"""Of a curve where each point takes long: BOIN looks at every level at once."""
 _USUAL = (0.05, 0.10, 0.20, 0.35, 0.50)
 _SAMPLE_LEVELS = 4
 
@@ -204,6 +207,11 @@ class TrialBook:
         """What may come of it, from here or from before the first subject."""
         state = empty(self.levels, self.start) if from_start else self.course.state
         return expectations(Conduct(self.design), self.trial.chances, state)
+
+    def sweep(self, level: int) -> tuple[tuple[float, Expectations], ...]:
+        """What may come of it from here, were the chance of one level another one."""
+        points = POINTS if self.design.local else _FEW_POINTS
+        return sweep(Conduct(self.design), self.trial.chances, self.course.state, level, points)
 
     def ahead(self) -> tuple[Branch, ...]:
         """What the next results may be."""

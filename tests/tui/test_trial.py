@@ -13,6 +13,7 @@ from tui.app import RegimenApp
 from tui.screens.trial import PANES, TrialScreen
 from tui.session import Session
 from tui.trialbook import TrialBook
+from tui.trialcurves import curves_text
 from tui.trialwords import bar, chances_text, next_text, table_text, trial_text
 
 SMALL, WIDE = (80, 24), (120, 40)
@@ -194,3 +195,16 @@ async def test_the_meeting_follows_the_ledger(session, tmp_path, monkeypatch) ->
         text = str(screen.query_one("#meeting-text").content)
         assert "Cohort meeting on Sat 20 Feb 2027" in text
         assert "One column is" in text
+
+
+@pytest.mark.parametrize(("design", "columns"), [("no-deescalation", 21), ("boin:0.25", 7)])
+def test_curves_go_through_the_chances_in_force(book, design: str, columns: int) -> None:
+    """A curve a level, each over the whole range; at the chance in force they are the forecast."""
+    book.change(design=design, chances=(0.05, 0.5, 0.5, 1.0))
+    found = book.sweep(2)
+    assert [len(found), found[0][0], found[-1][0]] == [columns, 0.0, 1.0]
+    (here,) = (expected for chance, expected in found if chance == 0.5)
+    assert here == book.forecast()
+    lines = "".join(text for text, _ in curves_text(book, 2)).splitlines()
+    assert [line.split()[0] for line in lines[2:]] == ["d10-50", "d10-25", "d10-10", "d10-5", "none", "↑"]
+    assert lines[-1].index("↑") - len(f"  {'':<10} ") == [chance for chance, _ in found].index(0.5)

@@ -112,7 +112,9 @@ class TrialScreen(Screen[None]):
 
     def _parts(self, width: int) -> list[Part]:
         if self.pane == "chances":
-            return list(chances_text(self.book, self.level))
+            from tui.trialcurves import curves_text
+
+            return [*chances_text(self.book, self.level), *curves_text(self.book, self.level)]
         if self.pane == "rows":
             return list(table_text(self.book))
         if self.pane == "published":

@@ -62,7 +62,7 @@ def _pool(protocol: str, difficulty: Difficulty, number: int, among: Sequence[st
 
 
 def _chosen(lot: Random, pool: Sequence[Plant], number: int) -> list[Plant]:
-    """Plants that leave each other alone, as many as there is room for; the class first, so that none is crowded out."""
+    """Plants that leave each other alone, as many as there is room for; the class comes first, to crowd none out."""
     found, free = list[Plant](), list(pool)
     while free and len(found) < number:
         code = lot.choice(list(dict.fromkeys(one.code for one in free)))
