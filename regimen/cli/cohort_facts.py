@@ -5,9 +5,9 @@ from typing import Any
 
 from regimen.board.rows import Unreadable
 from regimen.cli.board_facts import unread_findings
+from regimen.cli.decision_facts import decision_facts
 from regimen.cli.output import document
 from regimen.dlt.verdict import OTHER_CRITERIA
-from regimen.escalation.decision import Decision
 from regimen.escalation.outcomes import write_outcomes
 from regimen.escalation.timing.cohorts import Group
 from regimen.escalation.timing.gantt import Gantt
@@ -90,17 +90,6 @@ def _opening(found: Opening | None) -> dict[str, Any] | None:
         "deciding": list(found.deciding),
         "lacking": found.lacking,
         **decision_facts(found.decision),
-    }
-
-
-def decision_facts(said: Decision) -> dict[str, Any]:
-    """A decision with the keys that `regimen escalate` gives it."""
-    return {
-        "continue": said.continues,
-        "action": str(said.action),
-        "level": said.level,
-        "enrol": said.enrol,
-        "rule": {"id": said.row, "words": said.words, "source": said.source, "silent": said.silent},
     }
 
 

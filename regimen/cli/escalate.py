@@ -69,21 +69,17 @@ def ladder(levels: str | None, start: str | None) -> tuple[int, int]:
 
 
 def _facts(design: "Design", course: "Course") -> dict[str, Any]:
+    from regimen.cli.decision_facts import decision_facts
     from regimen.escalation.showing import letters_of
 
-    said = course.decision
     state = [
         {"level": level, "letters": letters, "enrolled": tally.enrolled, **tally._asdict()}
         for level, (tally, letters) in enumerate(zip(course.state.tallies, letters_of(course), strict=True), 1)
     ]
     return {
         "design": design.id,
-        "continue": said.continues,
-        "action": str(said.action),
-        "level": said.level,
-        "enrol": said.enrol,
+        **decision_facts(course.decision),
         "state": state,
-        "rule": {"id": said.row, "words": said.words, "source": said.source, "silent": said.silent},
         "departures": [one._asdict() for one in course.departures],
     }
 
