@@ -151,24 +151,27 @@ TRIAL_ACTIONS = (
 )
 TRAINING_ACTIONS = (
     Action("training-help", "f1,question_mark", "help", "Help", "Explain the training and its keys", footer=True),
-    Action(
-        "training-open", "f8,o", "start", "Start", "Begin the case, or go on with it; Enter does so too", footer=True
-    ),
+    Action("training-level", "f2,l", "level", "Level", "Show the cases of the next level alone, or all", footer=True),
+    Action("training-kind", "f3,k", "kind", "Kind", "Show the cases of the next kind alone, or all", footer=True),
+    Action("training-goals", "f4,g", "goals", "By goal", "Put the cases under their goals, or levels", footer=True),
+    Action("training-new", "n,f6", "new", "New", "Begin a new case, drawn by lot", footer=True),
+    Action("training-open", "f8,o", "start", "Start", "Begin the case, or go on; Enter does so too", footer=True),
+    Action("training-search", "slash", "search", "Search", "Search title, kind and goals"),
 )
 EXERCISE_ACTIONS = (
     Action("exercise-help", "f1", "help", "Help", "Explain the exercise and its keys", footer=True),
     Action("exercise-hint", "f2", "hint", "Hint", "Take a hint; it costs what is said", footer=True),
-    Action("exercise-less", "f3", "sure(-1)", "Less sure", "Be less certain of the answer", footer=True),
-    Action("exercise-sure", "f4", "sure(1)", "Surer", "Be more certain of the answer", footer=True),
-    Action(
-        "exercise-calendar",
-        "f5",
-        "calendar",
-        "Calendar",
-        "Look at the calendar, where the exercise has one",
-        footer=True,
-    ),
+    Action("exercise-less", "f3", "sure(-1)", "Less sure", "Be less certain of the answer"),
+    Action("exercise-sure", "f4", "sure(1)", "Surer", "Be more certain of the answer; F3 less", footer=True),
+    Action("exercise-picture", "f5", "picture", "Picture", "Calendar, chart or text; marked at the end", footer=True),
+    Action("exercise-why", "f6", "why", "Why", "Tell why; before the end at the price of the item", footer=True),
+    Action("exercise-next", "f7", "onward", "Next item", "Go to the next item without an answer"),
     Action("exercise-end", "f8", "end", "End", "End and mark; then every item says why", footer=True),
+    Action("exercise-another", "a", "another", "Another", "Another case like it, once this one is marked", footer=True),
+    Action("exercise-mark", "m", "mark", "Mark", "Mark something on the day in focus; Enter does so too"),
+    Action("exercise-remove", "delete,x", "remove", "Remove", "Remove the mark in focus, or that of the day"),
+    Action("exercise-nothing", "n", "nothing", "Nothing wrong", "Say that nothing is wrong"),
+    Action("exercise-undo", "u,ctrl+z", "undo", "Undo", "Take the last change of the marks back"),
 )
 SCREENS = {
     "Planner": ACTIONS,

@@ -1,47 +1,58 @@
 """An exercise under way: what is asked, what was answered, how certain, at what cost, what it comes to. No Textual."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from regimen.errors import ValueSyntaxError
 from regimen.training.answers import Answer, Answers
 from regimen.training.exercise import Exercise, Hint, Item
-from regimen.training.marking import Marked, Result, mark
+from regimen.training.keys.key import Raw
+from regimen.training.marking import Result, ahead, given_up, mark
 
 SURE_STEP = 10
-_WHOLE = 100
+_EVEN, _WHOLE = 50, 100
+_EMPTY = (None, "")
+Keep = Callable[[str, Answer], None]
+
+
+def _nowhere(_item: str, _answer: Answer) -> None:
+    """Keep nothing."""
 
 
 @dataclass
-class Attempt:
+class Work:
     """One learner's work at one exercise."""
 
     exercise: Exercise
+    keep: Keep = _nowhere
+    """Told every answer at once, by item."""
     answers: dict[str, Answer] = field(default_factory=dict)
     at: int = 0
     """Place of the item in focus among those asked."""
 
     @property
-    def asked(self) -> tuple[Item, ...]:
-        """The items so far: all of them, or those on the way that the answers took."""
-        if self.exercise.route is None:
-            return self.exercise.items
-        way: list[Item] = []
-        for name in self._way():
-            way.append(self.exercise.by_id[name])
-            if name not in self.answers:
-                break
-        return tuple(way)
+    def stepwise(self) -> bool:
+        """Whether one item shows only after the one before is answered: in stories, and where more comes to light."""
+        return self.exercise.route is not None or any(item.as_of or item.material for item in self.exercise.items)
 
-    def _way(self) -> list[str]:
-        """Ids of the items on the way taken, the next one last."""
-        route, marked, names = self.exercise.route, list[Marked](), list[str]()
-        assert route is not None
-        while (name := route(marked)) is not None and name not in names:
-            names.append(name)
-            if name not in self.answers:
-                break
-            part = mark(self.exercise, Answers({key: self.answers[key] for key in names}, self.exercise.id))
-            marked = list(part.marked)[: len(names)]
-        return names
+    @property
+    def given(self) -> Answers:
+        """The answers so far, as they are marked."""
+        return Answers(self.answers, self.exercise.id)
+
+    @property
+    def given_up(self) -> set[str]:
+        """Items whose reason was told before they were answered; they earn nothing."""
+        return {item.id for item in self.exercise.items if given_up(item, self.answers.get(item.id))}
+
+    @property
+    def asked(self) -> tuple[Item, ...]:
+        """The items that can be gone to: all of them, or those up to the first one without an answer."""
+        if not self.stepwise:
+            return self.exercise.items
+        way = tuple(one.item for one in mark(self.exercise, self.given).marked)
+        coming = ahead(self.exercise, self.given, self.given_up)
+        return way if coming is None else way[: way.index(coming) + 1]
 
     @property
     def item(self) -> Item:
@@ -56,25 +67,49 @@ class Attempt:
         return self.answers.get(self.item.id, Answer(""))
 
     @property
+    def locked(self) -> bool:
+        """Whether the item in focus can no more be answered: given up, or decided where one item follows another."""
+        return self.item.id in self.given_up or (self.stepwise and self.answer.raw not in _EMPTY)
+
+    @property
     def open(self) -> int:
-        """How many of the items asked have no answer."""
-        return sum(1 for item in self.asked if self.answers.get(item.id, Answer("")).raw in (None, ""))
+        """How many of the items asked have no answer and were not given up."""
+        done = self._done
+        return sum(1 for item in self.asked if item.id not in done)
+
+    @property
+    def _done(self) -> set[str]:
+        return {name for name, one in self.answers.items() if one.raw not in _EMPTY} | self.given_up
 
     def step(self, by: int) -> None:
         """Another item."""
         self.at = min(max(self.at + by, 0), len(self.asked) - 1)
 
-    def write(self, text: str, seconds: int = 0) -> None:
-        """Answer the item in focus; it may be answered again until the end."""
-        name, now = self.item.id, self.answer
-        self.answers[name] = now._replace(raw=text.strip(), seconds=(now.seconds or 0) + seconds)
+    def onward(self) -> None:
+        """The next item without an answer, from the one in focus on and then from the first; else the next one."""
+        asked, done = self.asked, self._done
+        around = [*range(self.at + 1, len(asked)), *range(self.at)]
+        left = [place for place in around if asked[place].id not in done]
+        self.at = left[0] if left else (self.at + 1) % len(asked)
+
+    def readable(self, raw: Raw) -> None:
+        """Raise what keeps an answer to the item in focus from being read."""
+        if raw not in _EMPTY:
+            self.item.key.judge(raw)
+
+    def write(self, raw: Raw, seconds: int = 0) -> None:
+        """Answer the item in focus; where one item follows another, an answer stands once it is given."""
+        now = self.answer
+        answer = now._replace(raw=raw, seconds=(now.seconds or 0) + seconds)
+        if not self.locked and (raw not in _EMPTY or now != Answer("")):
+            self._put(answer, known=raw == now.raw)
 
     def sure(self, by: int) -> int:
         """Be more or less certain of the answer in focus; per cent."""
         now = self.answer
-        known = 50 if now.certainty is None else now.certainty
+        known = _EVEN if now.certainty is None else now.certainty
         certain = min(max(known + by * SURE_STEP, 0), _WHOLE)
-        self.answers[self.item.id] = now._replace(certainty=certain)
+        self._put(now._replace(certainty=certain), known=certain == now.certainty)
         return certain
 
     def hint(self) -> Hint | None:
@@ -82,11 +117,33 @@ class Attempt:
         item, now = self.item, self.answer
         if now.hints >= len(item.hints):
             return None
-        self.answers[item.id] = now._replace(hints=now.hints + 1)
+        self._put(now._replace(hints=now.hints + 1))
         return item.hints[now.hints]
+
+    def give_up(self) -> None:
+        """Have the reason told at the price of the item: what was answered to it no longer counts."""
+        self._put(self.answer._replace(raw="", certainty=None, hints=len(self.item.hints) + 1))
+
+    def _put(self, answer: Answer, *, known: bool = False) -> None:
+        self.answers[self.item.id] = answer
+        if not known:
+            self.keep(self.item.id, answer)
+
+    def consequence(self) -> str:
+        """What came of the decision in focus, where a story tells it."""
+        if self.exercise.route is None or self.answer.raw in _EMPTY:
+            return ""
+        try:
+            return self.item.key.judge(self.answer.raw).told
+        except ValueSyntaxError:
+            return ""
 
     @property
     def result(self) -> Result:
-        """What it comes to as it stands."""
-        kept = {name: answer for name, answer in self.answers.items() if name in {item.id for item in self.asked}}
+        """What it comes to as it stands; of an item given up all hints count as taken."""
+        kept = {
+            item.id: one._replace(hints=min(one.hints, len(item.hints)))
+            for item in self.asked
+            if (one := self.answers.get(item.id)) is not None
+        }
         return mark(self.exercise, Answers(kept, self.exercise.id))

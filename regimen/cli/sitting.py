@@ -14,9 +14,8 @@ from regimen.printouts.formats.pane import pane_text
 from regimen.printouts.words import plural
 from regimen.printouts.wrap import WIDTH, wrapped
 from regimen.training.answers import Answer, Answers
-from regimen.training.exercise import Exercise, Item
+from regimen.training.exercise import Exercise, Hint, Item
 from regimen.training.keys.cells import percent_of
-from regimen.training.keys.key import Raw
 from regimen.training.keys.marks import Marks
 from regimen.training.marking import Result, ahead, mark
 from regimen.training.sheets import offered
@@ -53,6 +52,7 @@ class Sitting:
             import readline  # noqa: F401 - lets the answer be edited while it is typed
         while (item := ahead(self.exercise, self._given, self.passed)) is not None:
             self._asked(item)
+        say("")
         return mark(self.exercise, self._given)
 
     @property
@@ -66,33 +66,48 @@ class Sitting:
             say(line)
         if exercise.material:
             say(pane_text(exercise.material, WIDTH))
+            say("")
         for line in wrapped(_KEYS):
             say(line)
 
     def _asked(self, item: Item) -> None:
         """One item, until it is answered, passed over or given up."""
-        before = self.answers.get(item.id, Answer(""))
-        hints, begun = before.hints, time.monotonic()
+        begun = time.monotonic()
         for line in self._question(item):
             say(line)
-        while True:
-            text = _read(item)
-            if text == STOP:
-                raise Stopped
-            if text == HINT:
-                hints += self._hint(item, hints)
-            elif text in (PASS, WHY):
-                for line in _reason(item) if text == WHY else ():
-                    say(line)
-                self.passed.add(item.id)
-                return
-            elif _readable(item, text):
-                seconds = (before.seconds or 0) + round(time.monotonic() - begun)
-                self._keep(item, Answer(text, _certainty(), seconds, hints))
-                return
+        while not self._settled(item, _read(item), begun):
+            pass
+
+    def _settled(self, item: Item, text: str, begun: float) -> bool:
+        """Whether what was typed settles the item; raises Stopped."""
+        if text == STOP:
+            raise Stopped
+        if text == HINT:
+            self._hint(item)
+            return False
+        if text == WHY:
+            for line in _reason(item):
+                say(line)
+            self._keep(item, self._before(item)._replace(hints=len(item.hints) + 1))
+        elif text == PASS:
+            self.passed.add(item.id)
+        elif _readable(item, text):
+            self._answered(item, text, round(time.monotonic() - begun))
+        else:
+            return False
+        return True
+
+    def _answered(self, item: Item, text: str, seconds: int) -> None:
+        """Keep an answer before it is asked how certain it is; of a decision in a story, tell what comes of it."""
+        self._keep(item, self._before(item)._replace(raw=text, seconds=seconds))
+        if (certainty := _certainty()) is not None:
+            self._keep(item, self._before(item)._replace(certainty=certainty))
+        if self.exercise.route is not None:
+            for line in wrapped(item.key.judge(text).told):
+                say(line)
 
     def _question(self, item: Item) -> Iterator[str]:
-        done = len(self.answers.keys() | self.passed)
+        done = len((self.answers.keys() | self.passed) - {item.id})
         place = f"{done + 1}" if self.exercise.route else f"{done + 1} of {len(self.exercise.items)}"
         yield ""
         if item.material:
@@ -102,20 +117,26 @@ class Sitting:
             self._told.add(known)
             for name, meaning in known:
                 yield from wrapped(f"{name}: {meaning}", first="   ", then="     ")
-        yield from wrapped(f"Answer: {item.key.how}.", first="   ", then="   ")
+        more = " An empty line ends the marks." if isinstance(item.key, Marks) else ""
+        yield from wrapped(f"Answer: {item.key.how}.{more}", first="   ", then="   ")
         if item.hints:
             yield f"   {plural(len(item.hints), 'hint')}; the first costs {rounded(item.hints[0].cost * 100, 0)} %."
+        for hint in item.hints[: self._before(item).hints]:
+            yield from _told(hint)
 
-    def _hint(self, item: Item, taken: int) -> int:
-        """Tell the next hint, if there is one; how many were taken."""
-        if taken >= len(item.hints):
+    def _hint(self, item: Item) -> None:
+        """Tell the next hint, if there is one."""
+        before = self._before(item)
+        if before.hints >= len(item.hints):
             say("there is no more hint to this item" if item.hints else "there is no hint to this item")
-            return 0
-        hint = item.hints[taken]
-        for line in wrapped(f"Hint, for {rounded(hint.cost * 100, 0)} % of the item: {hint.text}"):
+            return
+        for line in _told(item.hints[before.hints]):
             say(line)
-        self._keep(item, self.answers.get(item.id, Answer(""))._replace(hints=taken + 1))
-        return 1
+        self._keep(item, before._replace(hints=before.hints + 1))
+
+    def _before(self, item: Item) -> Answer:
+        """What is kept of an item so far."""
+        return self.answers.get(item.id, Answer(""))
 
     def _keep(self, item: Item, answer: Answer) -> None:
         self.answers[item.id] = answer
@@ -133,13 +154,17 @@ def _readable(item: Item, text: str) -> bool:
     return True
 
 
+def _told(hint: Hint) -> list[str]:
+    return wrapped(f"Hint, for {rounded(hint.cost * 100, 0)} % of the item: {hint.text}")
+
+
 def _reason(item: Item) -> Iterator[str]:
     yield from wrapped(f"Right is {item.key.words}.")
     for reason in item.why:
         yield from wrapped(reason, first="  ", then="  ")
 
 
-def _read(item: Item) -> Raw:
+def _read(item: Item) -> str:
     """One line, or for marks as many as there are, until an empty one."""
     line = _line("> ")
     if not isinstance(item.key, Marks) or line in (HINT, WHY, PASS, STOP):
@@ -151,11 +176,13 @@ def _read(item: Item) -> Raw:
 
 
 def _certainty() -> int | None:
-    """How certain, in percent; an empty answer says nothing."""
+    """How certain, in percent; an empty answer says nothing; raises Stopped."""
     while True:
         text = _line("How certain, in percent? Enter says nothing. > ")
         if not text:
             return None
+        if text == STOP:
+            raise Stopped
         try:
             return percent_of(text)
         except ValueSyntaxError as error:
@@ -163,10 +190,12 @@ def _certainty() -> int | None:
 
 
 def _line(prompt: str) -> str:
-    """One line of the terminal; its end stops the exercise."""
+    """One line of the terminal; its end stops the exercise, and bytes that are no text are an unreadable answer."""
     sys.stdout.flush()
     try:
-        return input(prompt).strip()
+        return input(prompt).encode(errors="backslashreplace").decode().strip()
+    except UnicodeDecodeError:
+        return "\N{REPLACEMENT CHARACTER}"
     except EOFError as end:
         say("")
         raise Stopped from end

@@ -37,7 +37,9 @@ def kinds_of(lot: LotOptions) -> list[str]:
     fit = [kind for kind in planted if MAKERS[kind].plants.issuperset(lot.among or ())]
     if not fit:
         raise RegimenError("no kind of exercise has all of these kinds of error", hint="give one --among at a time")
-    return fit
+    number = wishes_of(lot).planted
+    # Where none can have so many, the generator says how many there may be.
+    return [kind for kind in fit if number is None or MAKERS[kind].least <= number <= MAKERS[kind].most] or fit
 
 
 def wishes_of(lot: LotOptions) -> "Wishes":

@@ -1,13 +1,17 @@
 """`regimen train mark`: answer files marked, a row each."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Annotated, Any
 
 from regimen.cli.binding import Words
 from regimen.cli.options import JsonOption
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from regimen.training.papers import Paper
 
 _JSON = JsonOption()
@@ -103,18 +107,24 @@ def _debriefs(papers: "Sequence[Paper]", folder: Any, form: str, paper: str, *, 
     from regimen.training.sheets import debrief_sheet
 
     done = [(one.path, one.result) for one in papers if one.result is not None]
-    stems = [path.stem for path, _ in done]
-    names = [
-        stem if stems.count(stem) == 1 else f"{path.parent.name}-{stem}"
-        for (path, _), stem in zip(done, stems, strict=True)
-    ]
-    suffix = format_of(form).suffix
+    names, suffix = _names([path for path, _ in done]), format_of(form).suffix
     files = [
         Filed(folder.joinpath(f"{name}{suffix}"), partial(sheet, partial(debrief_sheet, result), form, paper))
         for name, (_, result) in zip(names, done, strict=True)
     ]
     check_targets((one.path for one in files if one.path.exists()), overwrite=overwrite)
     return [one.words for one in write_filed(files, overwrite=overwrite, tell=counting(len(files), "debriefs"))]
+
+
+def _names(paths: "Sequence[Path]") -> list[str]:
+    """A name for each debrief: that of its file, with its folder and then a number where others are called the same."""
+    stems = Counter(path.stem for path in paths)
+    wanted = [path.stem if stems[path.stem] == 1 else f"{path.resolve().parent.name}-{path.stem}" for path in paths]
+    names = dict[str, None]()
+    for name in wanted:
+        numbered = (f"{name}-{number}" for number in count(2))
+        names[name if name not in names else next(one for one in numbered if one not in names)] = None
+    return list(names)
 
 
 def _tell(papers: "Sequence[Paper]", written: Sequence[str]) -> None:

@@ -7,7 +7,10 @@ from regimen.cli.options import LEDGER, JsonOption
 from regimen.cli.train_lot import LotOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from regimen.cli.train_cases import Opened
+    from regimen.training.answers import Answer
     from regimen.training.exercise import Exercise
     from regimen.training.marking import Result
     from regimen.training.progress import Progress
@@ -50,6 +53,9 @@ def train_run(
 
     opened = _opened(case, seed, lot)
     if answers is not None:
+        kept = {"--due": due, "--again": again, "--learner": learner is not None}
+        if other := next((option for option, given in kept.items() if given), None):
+            raise RegimenError(f"--answers and {other} exclude each other", hint="an answer file is marked, not kept")
         result = _marked(opened.exercise, answers)
     elif form.json or not on_terminal():
         hint = "give --answers FILE; regimen train show CASE prints the exercise, with --blank a file to fill in"
@@ -115,41 +121,52 @@ def _sat(opened: "Opened", wishes: _Wishes) -> "Result":
     """Ask on the terminal, and keep every answer; raises KeyboardInterrupt where it is left before the end."""
     from functools import partial
 
+    from regimen.cli.inputs import reading
     from regimen.cli.questions import say
     from regimen.cli.sitting import Sitting, Stopped
     from regimen.cli.train_cases import progress
-    from regimen.printouts.words import plural
+    from regimen.training.answers import learner_code
     from regimen.training.exercise import part_of
     from regimen.training.places import is_lot
 
     kept = progress(wishes.ledger)
-    begun = None if wishes.again else kept.unfinished(opened.exercise, wishes.learner)
+    learner = None if wishes.learner is None else reading("--learner", learner_code, wishes.learner)
+    begun = None if wishes.again else kept.unfinished(opened.exercise, learner)
     if begun is None:
-        only = _come_back(kept, opened.exercise, wishes) if wishes.due else ()
-        number, held = kept.begin(opened.exercise, opened.place, wishes.learner, only), {}
+        only = _come_back(kept, opened.exercise, learner, wishes.today) if wishes.due else ()
+        number, held = kept.begin(opened.exercise, opened.place, learner, only), {}
     else:
         number, only, held = begun.number, begun.only, begun.answers
-        say(f"begun before: {plural(len(held), 'answer')} kept; --again begins anew")
+        say(f"begun before: {_kept(held)}; --again begins anew")
     if is_lot(opened.place):
         say(f"regimen train run {opened.place} gives the same case again")
     sitting = Sitting(part_of(opened.exercise, only), partial(kept.answer, number), held)
     try:
         result = sitting.held()
     except (Stopped, KeyboardInterrupt):
-        say(f"\nstopped; {plural(len(held), 'answer')} kept, and the same command goes on with it")
+        again = f"regimen train run {opened.place}" if is_lot(opened.place) else "the same command"
+        say(f"\nstopped; {_kept(held)}, and {again} goes on with it")
         raise KeyboardInterrupt from None
     kept.finish(number, result)
     return result
 
 
-def _come_back(kept: "Progress", exercise: "Exercise", wishes: _Wishes) -> tuple[str, ...]:
-    """The items that have come back; refuses where there is none."""
+def _kept(answers: "Mapping[str, Answer]") -> str:
+    """How many items have an answer; of others only hints may be kept, or that they were given up."""
+    from regimen.printouts.words import plural
+
+    return f"{plural(sum(bool(one.raw) for one in answers.values()), 'answer')} kept"
+
+
+def _come_back(kept: "Progress", exercise: "Exercise", learner: str | None, today: str | None) -> tuple[str, ...]:
+    """The items that have come back and are still asked; refuses where there is none."""
     from regimen.cli.inputs import today_of
     from regimen.errors import RegimenError
     from regimen.training.repetition import due
 
-    attempts = [one for one in kept.attempts() if one.learner == wishes.learner]
-    found = tuple(one.item for one in due(attempts, today_of(wishes.today)) if one.case == exercise.id)
+    attempts = [one for one in kept.attempts() if one.learner == learner]
+    back = {one.item for one in due(attempts, today_of(today)) if one.case == exercise.id}
+    found = tuple(name for name in exercise.by_id if name in back)
     if not found:
         raise RegimenError(f"nothing of {exercise.id} has come back", hint="regimen train list --due tells what has")
     return found

@@ -1,5 +1,6 @@
 """A ledger read to its last event: everything that is wrong with it, each with its place in the file."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from itertools import groupby
@@ -16,7 +17,7 @@ from regimen.ledger.fold import fold
 from regimen.ledger.ledger import Ledger
 from regimen.ledger.log import logged
 from regimen.ledger.protocols import KeptProtocol, digest_of
-from regimen.ledger.store import KeptText
+from regimen.ledger.store import KeptText, Step
 
 
 class Checked(NamedTuple):
@@ -91,15 +92,29 @@ def _course(ledger: Ledger, course: str, events: list[Event]) -> Iterator[Findin
 
 
 def _steps(ledger: Ledger) -> Iterator[Finding]:
-    """Steps of exercises that cannot be read."""
+    """Steps of exercises that cannot be read, or that others are missing before."""
+    last = 0, 0
     for step in ledger.store.steps():
-        try:
-            readable = isinstance(json.loads(step.body), dict)
-        except ValueError:
-            readable = False
-        if not readable:
+        before, last = last, (step.attempt, step.seq)
+        follows = step.seq == 1 + (before[1] if before[0] == step.attempt else 0)
+        if fault := _step_fault(step) or ("" if follows else "what came before it is missing"):
             subject = f"attempt {step.attempt}, step {step.seq}"
-            yield _finding("ledger-step", f"{subject}: its body cannot be read", subject)
+            yield _finding("ledger-step", f"{subject}: {fault}", subject)
+
+
+def _step_fault(step: Step) -> str:
+    """What keeps a step from being read; what it says is known to training alone."""
+    try:
+        readable = isinstance(json.loads(step.body), dict)
+    except ValueError:
+        readable = False
+    if not readable:
+        return "its body cannot be read"
+    try:
+        known = dt.datetime.fromisoformat(step.at).utcoffset() is not None
+    except ValueError:
+        known = False
+    return "" if known else f"its time '{step.at[:40]}' cannot be read"
 
 
 def _finding(code: str, message: str, subject: str) -> Finding:

@@ -77,7 +77,7 @@ class _Reader:
             self._finding("wrong-shape", "a mapping of 'item: answer' lines is meant here", ("answers",))
             held = {}
         answers = {name: self._answer(name, one) for name, one in held.items()}
-        case, learner = (self._value((key,), data.get(key), _code) for key in ("case", "learner"))
+        case, learner = (self._value((key,), data.get(key), learner_code) for key in ("case", "learner"))
         seconds = self._value(("seconds",), data.get("seconds"), _whole)
         return Answers(answers, case, learner, seconds, (*self.tree.findings, *self.findings))
 
@@ -120,7 +120,8 @@ def _whole(raw: object) -> int:
     return int(raw)
 
 
-def _code(raw: object) -> str:
+def learner_code(raw: object) -> str:
+    """Read the code of a learner, or of a case."""
     text = raw.strip() if isinstance(raw, str) else ""
     if not text or len(text) > _MAX_CODE or not text.isprintable():
         raise ValueSyntaxError("the code cannot be used", allowed=f"1 to {_MAX_CODE} printable characters")

@@ -57,8 +57,11 @@ class Attempt:
 
 
 def when(at: str) -> dt.datetime:
-    """The time of a step."""
-    return dt.datetime.fromisoformat(at)
+    """The time of a step, in UTC; raises ValueError for one that cannot be read."""
+    time = dt.datetime.fromisoformat(at)
+    if time.utcoffset() is None:
+        raise ValueError(at)
+    return time.astimezone(dt.UTC)
 
 
 def folded(steps: Iterable[Step], ledger: Path) -> list[Attempt]:
@@ -66,8 +69,9 @@ def folded(steps: Iterable[Step], ledger: Path) -> list[Attempt]:
     attempts: dict[int, Attempt] = {}
     for step in steps:
         try:
+            when(step.at)
             _take(attempts, step, json.loads(step.body))
-        except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
             what = f"step {step.seq} of attempt {step.attempt} at an exercise cannot be read"
             raise DamagedLedger(ledger, what, last_good(ledger)) from error
     return list(attempts.values())

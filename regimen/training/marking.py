@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from regimen.errors import RegimenError, ValueSyntaxError, nearest
 from regimen.findings import Finding, Severity
+from regimen.printouts.words import plural
 from regimen.training import scores
 from regimen.training.answers import Answer, Answers
 from regimen.training.exercise import Exercise, Item
@@ -145,12 +146,17 @@ def perfect(exercise: Exercise) -> Answers:
     return Answers(right, exercise.id)
 
 
+def given_up(item: Item, answer: Answer | None) -> bool:
+    """Whether the reason was told before an item was answered, which is kept as one hint more than it has."""
+    return answer is not None and answer.raw in (None, "") and answer.hints > len(item.hints)
+
+
 def ahead(exercise: Exercise, answers: Answers, passed: Collection[str] = ()) -> Item | None:
-    """The first item on the way that has no answer yet and was not passed over; None at the end."""
+    """The first item on the way that has no answer yet, and was neither passed over nor given up; None at the end."""
     marked = list[Marked]()
     for item in _way(exercise, marked):
         one = _marked(item, answers.by_item.get(item.id))
-        if one.standing is Standing.UNANSWERED and item.id not in passed:
+        if one.standing is Standing.UNANSWERED and item.id not in passed and not given_up(item, one.answer):
             return item
         marked.append(one)
     return None
@@ -209,7 +215,7 @@ def _about_item(one: Marked) -> Iterator[Finding]:
     for misfit in one.judged.misfits if one.judged else ():
         yield _finding("item-unreadable", f"item {name}, a part of the answer: {misfit}", name)
     if one.answer.hints > len(one.item.hints):
-        message = f"item {name}: {one.answer.hints} hints taken, but it has {len(one.item.hints)}"
+        message = f"item {name}: {plural(one.answer.hints, 'hint')} taken, but it has {len(one.item.hints)}"
         yield _finding("item-hints", message, name)
 
 

@@ -30,25 +30,34 @@ class Shelf:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
-        self._opened: dict[str, Exercise] = {}
+        self._opened: dict[str, Exercise | RegimenError] = {}
         self._named: dict[str, Path] | None = None
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of a case, made once; raises RegimenError where there is none, or where it cannot be used."""
         if name not in self._opened:
-            path = self._path(name)
-            self._opened[name] = load_case(name) if path is None else open_case(path)
-        return self._opened[name]
+            try:
+                self._opened[name] = self._found(name)
+            except RegimenError as error:
+                self._opened[name] = error
+        found = self._opened[name]
+        if isinstance(found, RegimenError):
+            raise found.with_traceback(None)
+        return found
 
-    def _path(self, name: str) -> Path | None:
-        """The file of a case, by its name if that is its id, else by what stands in the files; None on the shelf."""
+    def _found(self, name: str) -> Exercise:
+        """By the name of the file if that is the case's id, else on the shelf, else by what stands in the files."""
         for folder in self.folders:
             if Path(name).name == name and (path := folder / f"{name}{SUFFIX}").is_file():
-                return path
-        if name in case_ids():
-            return None
+                exercise = open_case(path)
+                if exercise.id == name:
+                    return exercise
+        return load_case(name) if name in case_ids() else open_case(self._path(name))
+
+    def _path(self, name: str) -> Path:
+        """The file of a case by what stands in it; the first of several."""
         if self._named is None:
-            self._named = dict(_ids(self.folders))
+            self._named = dict(reversed(list(_ids(self.folders))))
         if name not in self._named:
             known = [*self._named, *case_ids()]
             folders = ", ".join(map(str, self.folders)) or "no folder of cases"
@@ -94,23 +103,18 @@ def shelf_for(names: Iterable[str], cases: Iterable[str]) -> Shelf:
 
 def marked_paper(path: Path, shelf: Shelf) -> Paper:
     """One answer file, marked; whatever is wrong with it is told, and nothing is raised."""
-    try:
-        answers = read_answers(path)
-    except UnusableFile as refused:
-        return Paper(path, None, tuple(refused.findings))
-    except RegimenError as error:
-        return Paper(path, None, (_unmarked("answers-unusable", error.message, path),))
+    answers = read_answers(path)
     if answers.case is None and not answers.by_item and answers.findings:
         return Paper(path, None, answers.findings)
     if answers.case is None:
         message = "the file does not say which case it answers; add the line 'case: ID'"
-        return Paper(path, None, (*answers.findings, _unmarked("case-unknown", message, path)))
+        return Paper(path, None, (*answers.findings, _unmarked(message, path)))
     try:
         result = mark(shelf.exercise(answers.case), answers)
     except RegimenError as error:
-        return Paper(path, None, (*answers.findings, _unmarked("case-unknown", error.message, path)))
+        return Paper(path, None, (*answers.findings, _unmarked(error.message, path)))
     return Paper(path, result, result.findings)
 
 
-def _unmarked(code: str, message: str, path: Path) -> Finding:
-    return Finding(code, Severity.ERROR, message, str(path))
+def _unmarked(message: str, path: Path) -> Finding:
+    return Finding("case-unknown", Severity.ERROR, message, str(path))

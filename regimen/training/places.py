@@ -1,5 +1,6 @@
 """Where an exercise is found again: a case of the shelf, a file, or the lot that drew it."""
 
+import re
 from pathlib import Path
 
 from regimen.errors import RegimenError
@@ -9,7 +10,11 @@ from regimen.training.generate.lot import DIFFICULTIES, Wishes
 from regimen.training.shelf import case_ids, load_case
 
 _LOT, _NOTHING = "lot", "-"
-_PARTS = 6
+_DRAWN = re.compile(
+    r"lot:(?P<kind>[^:]+):(?P<seed>[0-9]{1,10}):(?P<number>[0-9]{1,6})"
+    rf":(?P<difficulty>-|{'|'.join(DIFFICULTIES)}):(?P<planted>-|[0-9]{{1,2}})(:(?P<among>[^:]+))?",
+    re.ASCII,
+)
 
 
 def lot_place(kind: str, seed: int, number: int, wishes: Wishes) -> str:
@@ -39,14 +44,11 @@ def exercise_at(place: str) -> Exercise:
 def _drawn(place: str) -> Exercise:
     from regimen.training.generate.verify import verified
 
-    parts = place.split(":")
-    try:
-        _, kind, seed, number, difficulty, planted = parts[:_PARTS]
-        level = next((one for one in DIFFICULTIES if one == difficulty), None)
-        among = tuple(parts[_PARTS].split(",")) if len(parts) > _PARTS else ()
-        wishes = Wishes(level, None if planted == _NOTHING else int(planted), among)
-        which = int(seed), int(number)
-    except ValueError as error:
+    match = _DRAWN.fullmatch(place)
+    if match is None:
         allowed = "lot:KIND:SEED:NUMBER:DIFFICULTY:ERRORS, with - for what was not asked for"
-        raise RegimenError(f"cannot read where the case '{place[:60]}' was drawn", allowed=allowed) from error
-    return verified(kind, *which, wishes).exercise
+        raise RegimenError(f"cannot read where the case '{place[:60]}' was drawn", allowed=allowed)
+    level = next((one for one in DIFFICULTIES if one == match["difficulty"]), None)
+    planted = None if match["planted"] == _NOTHING else int(match["planted"])
+    wishes = Wishes(level, planted, tuple(match["among"].split(",")) if match["among"] else ())
+    return verified(match["kind"], int(match["seed"]), int(match["number"]), wishes).exercise

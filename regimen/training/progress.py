@@ -14,6 +14,13 @@ from regimen.training.marking import Result
 from regimen.training.sheets import digest_of
 
 
+def unfinished(attempts: Sequence[Attempt], exercise: Exercise) -> Attempt | None:
+    """The last of somebody's attempts at an exercise, if it was left before its end and is the same exercise still."""
+    mine = [one for one in attempts if one.case == exercise.id]
+    same = mine and mine[-1].finished is None and mine[-1].digest == digest_of(exercise)
+    return mine[-1] if same else None
+
+
 class Progress:
     """The attempts that a ledger keeps; it is opened for each step, so that other programs may write between."""
 
@@ -32,12 +39,14 @@ class Progress:
 
     def unfinished(self, exercise: Exercise, learner: str | None = None) -> Attempt | None:
         """The last attempt at an exercise, if it was left before its end and the exercise is still the same."""
-        mine = [one for one in self.attempts() if (one.case, one.learner) == (exercise.id, learner)]
-        same = mine and mine[-1].finished is None and mine[-1].digest == digest_of(exercise)
-        return mine[-1] if same else None
+        return unfinished([one for one in self.attempts() if one.learner == learner], exercise)
 
     def begin(self, exercise: Exercise, place: str, learner: str | None = None, only: Sequence[str] = ()) -> int:
-        """Keep that an exercise was begun; the number of the attempt. Begins a ledger where there is none."""
+        """Keep that an exercise was begun; the number of the attempt. Begins a ledger where there is none.
+
+        `only` names the items that are asked alone; a story is told whole.
+        """
+        only = () if exercise.route else only
         about = {"case": exercise.id, "place": place, "digest": digest_of(exercise)}
         return self._add(None, "begun", {**about, "learner": learner, "only": list(only)})
 

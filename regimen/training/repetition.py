@@ -4,7 +4,8 @@ The schedule is not kept but worked out from the attempts, so that it follows th
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler
@@ -36,17 +37,20 @@ def rating_of(kept: Kept) -> Rating:
 
 def schedule(attempts: Iterable[Attempt]) -> list[Due]:
     """Every item that was ever finished, with the day on which it comes back, the earliest first."""
-    cards: dict[tuple[str, str], tuple[Card, str]] = {}
-    for attempt in attempts:
-        if attempt.finished is None:
-            continue
-        at = when(attempt.finished)
+    cards: dict[tuple[str, str], tuple[Card, str, dt.date]] = {}
+    for at, attempt in sorted(_finished(attempts), key=itemgetter(0)):
         for item, kept in attempt.items.items():
-            card, _ = cards.get((attempt.case, item)) or (Card(card_id=0, due=at), "")
+            card, *_ = cards.get((attempt.case, item)) or (Card(card_id=0, due=at),)
             after, _ = _SCHEDULER.review_card(card, rating_of(kept), at)
-            cards[attempt.case, item] = after, attempt.place
-    due = (Due(case, place, item, card.due.astimezone().date()) for (case, item), (card, place) in cards.items())
-    return sorted(due, key=lambda one: (one.on, one.case, one.item))
+            # Whole days from the learner's own day: a night in which the clocks change is a night like any other.
+            cards[attempt.case, item] = after, attempt.place, at.astimezone().date() + (after.due - at)
+    found = (Due(case, place, item, on) for (case, item), (_, place, on) in cards.items())
+    return sorted(found, key=lambda one: (one.on, one.case, one.item))
+
+
+def _finished(attempts: Iterable[Attempt]) -> Iterator[tuple[dt.datetime, Attempt]]:
+    """The attempts that came to their end, each with its time: one that was begun first may end last."""
+    return ((when(one.finished), one) for one in attempts if one.finished is not None)
 
 
 def due(attempts: Iterable[Attempt], today: dt.date) -> list[Due]:

@@ -1,8 +1,11 @@
 """Exercises on paper: the learner's sheet with room for answers, the key on a sheet of its own, the debrief."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from regimen.nomenclature import rounded
 from regimen.printouts.document import (
@@ -22,9 +25,11 @@ from regimen.printouts.document import (
     headed,
 )
 from regimen.printouts.facts import Fact
+from regimen.printouts.formats.text import parts_text
 from regimen.printouts.identity import identity_of
 from regimen.printouts.sheet import Entry
 from regimen.printouts.words import plural
+from regimen.printouts.wrap import WIDTH
 from regimen.training.debrief import debrief, percent
 from regimen.training.exercise import Exercise, Item
 from regimen.training.keys.choice import Choice, Choices
@@ -72,8 +77,15 @@ def exercise_facts(exercise: Exercise) -> tuple[Fact, ...]:
 
 def digest_of(exercise: Exercise) -> str:
     """SHA-256 of what is asked and of its keys: it differs where an earlier answer could mean something else."""
-    asked = "\n".join(f"{item.id}\t{item.prompt}\t{item.key.how}\t{item.key.words}" for item in exercise.items)
-    return hashlib.sha256(f"{exercise.id}\n{exercise.introduction}\n{asked}".encode()).hexdigest()
+    asked = [_meant(item) for item in exercise.items]
+    return hashlib.sha256(json.dumps([exercise.id, exercise.introduction, asked]).encode()).hexdigest()
+
+
+def _meant(item: Item) -> list[Any]:
+    """An item and its key, as far as an answer rests on them."""
+    key = item.key
+    options = [(one.id, one.words, str(one.share)) for one in key.options] if isinstance(key, Choice | Choices) else []
+    return [item.id, item.prompt, parts_text(item.material, WIDTH), key.how, key.words, key.answer, options]
 
 
 def learner_sheet(exercise: Exercise) -> Document:
@@ -202,9 +214,27 @@ def _key_of(exercise: Exercise) -> Iterator[Part]:
 
 
 def _consequences(key: Key) -> Iterator[str]:
-    """What comes of each option of a decision."""
-    options = key.options if isinstance(key, Choice) else ()
-    return (f"{one.id} ({rounded(one.share * 100, 0)} %): {one.why}" for one in options if one.why)
+    """What comes of each option of a decision, and why what looks wrong is not."""
+    match key:
+        case Choice(options):
+            yield from (f"{one.id} ({rounded(one.share * 100, 0)} %): {one.why}" for one in options if one.why)
+        case Marks(decoys=decoys):
+            yield from (f"{min(one.cells, key=itemgetter(1, 0)).words}: {one.why}" for one in decoys)
+
+
+def _right(key: Key) -> Iterator[str]:
+    """The right answer as a learner writes it: options by their ids, and what was found with class and category."""
+    match key:
+        case Choice() | Choices():
+            best = (key.best,) if isinstance(key, Choice) else key.right
+            named = (one.id if one.meaning == one.id else f"{one.id}: {one.meaning}" for one in best)
+            yield "; ".join(named) or NONE
+        case Marks(targets) if targets:
+            for one in targets:
+                asked = ", ".join(filter(None, (one.cls, one.category)))
+                yield f"{one.words.removesuffix('.')} ({asked})." if asked else one.words
+        case _:
+            yield key.words
 
 
 def _hints(item: Item) -> Iterator[str]:
@@ -213,4 +243,4 @@ def _hints(item: Item) -> Iterator[str]:
 
 def _answered(item: Item) -> tuple[Cell, ...]:
     asked = Cell((Line(item.prompt, Tone.STRONG), Line(item.id, Tone.QUIET)))
-    return asked, cell(item.key.words, tone=Tone.STRONG), cell(*item.why), cell(str(item.weight))
+    return asked, cell(*_right(item.key), tone=Tone.STRONG), cell(*item.why), cell(str(item.weight))

@@ -57,7 +57,8 @@ def _of_the_example(data: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """The example without what was said of its own course."""
     if kind not in _OWN and KINDS[kind].needs == "nothing":
         raise RegimenError(f"a case of kind {kind} has no course", hint="leave --course out")
-    return {name: value for name, value in data.items() if name not in (SECTIONS[kind], "as_of", "settings")}
+    kept = {name: value for name, value in data.items() if name not in (SECTIONS[kind], "as_of", "settings")}
+    return {**kept, "introduction": f"A course of one subject: {KINDS[kind].words}."}
 
 
 def _of_the_record(kind: str, course: Course, folder: Path) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """Running the command line in process."""
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from terminals import Start, Terminal
 
 from regimen.cli import main
 
@@ -49,3 +52,20 @@ def calendar(run: Run) -> Callable[..., Any]:
         return ran.json
 
     return document
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Start]:
+    """Start a command on a terminal; nothing of it outlives the test."""
+    started: list[Terminal] = []
+
+    def start(*words: str) -> Terminal:
+        started.append(Terminal(tmp_path, *words))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.process.kill()
+        one.process.wait(30)
+        os.close(one.fd)

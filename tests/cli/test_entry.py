@@ -16,8 +16,8 @@ from regimen.errors import RegimenError
 from regimen.nomenclature import NOTICE
 
 OF_THE_READER = (".yaml", ".csv", "T-07", "regimen ledger", "courses list", "courses week", "regimen cohorts",
-                 "--all", ">")  # fmt: skip
-"""Signs of an example that needs a file, or a ledger, of the reader's."""
+                 "--all", ">", "mycases", "train run", "train generate", "train mark")  # fmt: skip
+"""Signs of an example that needs a file, a ledger or a terminal of the reader's, or writes a whole lesson."""
 
 
 def process(*words: str, **options) -> subprocess.CompletedProcess:

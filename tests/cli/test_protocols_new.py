@@ -1,17 +1,9 @@
 """`regimen protocols new`: a protocol file from answers on a terminal, or from a line; nothing half written."""
 
 import os
-import pty
-import select
-import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from pathlib import Path
 
 import pytest
+from terminals import Start
 
 from regimen.protocol.canonical import canonical
 from regimen.protocol.reader import parse_protocol, read_protocol
@@ -21,70 +13,10 @@ ANSWERS = ["mine", "no", "first dose", "28", "2", "VEN 400 mg PO d1-28", "azacit
 """Up to the last dose."""
 
 
-class Terminal:
-    """The command on a pseudo-terminal, in a folder of its own."""
-
-    def __init__(self, folder: Path, *words: str) -> None:
-        mine, theirs = pty.openpty()
-        command = [sys.executable, "-m", "regimen.cli", "protocols", "new", *words]
-        root = str(Path(__file__).parents[2])
-        self.process = subprocess.Popen(
-            command, cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-            env={**os.environ, "PYTHONPATH": root, "TERM": "dumb"},
-        )  # fmt: skip
-        os.close(theirs)
-        self.fd = mine
-        self.shown = ""
-
-    def until(self, text: str) -> None:
-        """Wait until a text stands at the end of what is shown."""
-        end = time.monotonic() + 30
-        while not self.shown.endswith(text):
-            assert time.monotonic() < end, f"no {text!r} in {self.shown!r}"
-            if select.select([self.fd], [], [], 0.1)[0]:
-                self.shown += os.read(self.fd, 4096).decode().replace("\r", "")
-
-    def answer(self, *answers: str) -> None:
-        """Answer question after question."""
-        for text in answers:
-            self.until("> ")
-            self.shown += "\n"
-            os.write(self.fd, f"{text}\n".encode())
-
-    def interrupt(self) -> None:
-        """Ctrl-C, again if it came between the prompt and the waiting for an answer, as a person would."""
-        for _ in range(10):
-            os.killpg(self.process.pid, signal.SIGINT)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(3)
-                return
-
-    def end(self) -> int:
-        """Wait for the end; everything shown is kept."""
-        status = self.process.wait(30)
-        while select.select([self.fd], [], [], 0)[0]:
-            try:
-                self.shown += os.read(self.fd, 4096).decode().replace("\r", "")
-            except OSError:
-                break
-        return status
-
-
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start the command on a terminal; nothing of it outlives the test."""
-    started: list[Terminal] = []
-
-    def start(*words: str) -> Terminal:
-        started.append(Terminal(tmp_path, *words))
-        return started[-1]
-
-    yield start
-    for one in started:
-        if one.process.poll() is None:
-            one.process.kill()
-        one.process.wait(30)
-        os.close(one.fd)
+def terminal(terminal: Start) -> Start:
+    """Start the command on a terminal."""
+    return lambda *words: terminal("protocols", "new", *words)
 
 
 def test_a_line_and_an_id_make_a_file(run, tmp_path) -> None:

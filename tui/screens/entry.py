@@ -43,8 +43,12 @@ class EntryScreen(ModalScreen[bool]):
         values: Values,
         preview: Callable[[Values], str],
         use: Callable[[Values], object],
+        *,
+        does: str = "records",
     ) -> None:
         super().__init__()
+        self.does = does
+        """What Enter does, in a word."""
         self.heading, self.rows, self.values, self.preview, self.use = title, rows, values, preview, use
         self.text = Content("")
         """How the rows are read, or why they cannot be."""
@@ -53,7 +57,7 @@ class EntryScreen(ModalScreen[bool]):
         """A row a field, then how it is read."""
         rows = [Horizontal(Label(row.label), self._field(row), classes="row") for row in self.rows]
         yield frame(
-            f"{self.heading} · Enter records, Esc returns",
+            f"{self.heading} · Enter {self.does}, Esc returns",
             VerticalScroll(*rows, id="rows", can_focus=False),
             Static(id="told"),
         )

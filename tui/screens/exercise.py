@@ -1,68 +1,86 @@
-"""An exercise on the screen: what is given, one item at a time to answer, and the debrief."""
+"""An exercise on the screen: what is given and how it looks, one item at a time to answer, and the debrief."""
 
-import time
+import datetime as dt
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
 
-from regimen.errors import ValueSyntaxError
-from regimen.nomenclature import NOTICE
-from regimen.printouts.words import plural
+from regimen.nomenclature import NOTICE, rounded
+from regimen.printouts.formats.pane import pane_text
+from regimen.review import Review
 from regimen.training.debrief import debrief
-from regimen.training.exercise import Exercise
+from regimen.training.keys.choice import Choice
 from regimen.training.marking import Result
 from tui.actions import EXERCISE_ACTIONS, bindings
-from tui.exercising import Attempt
-from tui.partwords import pane_text
+from tui.itemwords import asked, given, how, marked
+from tui.notebook import Sitting
+from tui.pictures import Counts
+from tui.screens.dialogs import hanging
+from tui.screens.marking import STYLES
 from tui.screens.planner import NARROW, WIDE, bar_text
+from tui.screens.replying import Replying
+from tui.widgets.chart import CountChart
+from tui.widgets.days import DayGrid
 from tui.widgets.keyrow import KeyRow
+from tui.widgets.markedcalendar import MarkedCalendar
 
 
-class ExerciseScreen(Screen[Result | None]):
-    """Items are answered in any order until the end; nothing is marked before."""
+class ExerciseScreen(Replying):
+    """Nothing is marked before the end; each answer is kept at once."""
 
     CSS_PATH = ["planner.tcss", "exercise.tcss"]
     BINDINGS = [
         *bindings(EXERCISE_ACTIONS),
         Binding("escape", "back", "Back", show=False),
+        Binding("enter", "go", "Go on", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
-    AUTO_FOCUS = "#answer"
+    AUTO_FOCUS = ""
     actions = EXERCISE_ACTIONS
     """What the palette offers."""
 
-    def __init__(self, exercise: Exercise, attempt: Attempt | None = None) -> None:
-        super().__init__()
-        self.exercise, self.attempt = exercise, attempt or Attempt(exercise)
-        self.result: Result | None = None
-        """What it came to; None before the end."""
-        self._hints: dict[str, list[str]] = {}
-        self._since = time.monotonic()
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._books = {}
+        self._record = Counts(self.work.exercise)
+        self._pictured = True
+        """Whether calendar or chart are shown, where there is one."""
+        self._given_of: tuple[object, ...] = ()
+        """What the text on the left was drawn for."""
 
     def compose(self) -> ComposeResult:
         """Bar, notice, what is given beside the item and its answer, keys."""
+        today = self.room.plan.today if self.room else dt.date.min
         yield Static(id="bar", markup=False)
         yield Static(NOTICE, id="notice", markup=False)
-        with Horizontal(id="body"):
-            with VerticalScroll(id="given", can_focus=False):
-                yield Static(id="given-text", markup=False)
+        with Horizontal(id="exercise-body"):
+            with Vertical(id="pictures"):
+                yield MarkedCalendar(today, id="grid")
+                yield CountChart(id="chart")
+                with VerticalScroll(id="given", can_focus=False):
+                    yield Static(id="given-text", markup=False)
             with Vertical(id="asked"):
                 with VerticalScroll(id="item", can_focus=False):
-                    yield Static(id="item-text", markup=False)
+                    yield Static(id="item-text")
+                with VerticalScroll(id="day", can_focus=False):
+                    yield Static(id="day-text")
+                yield OptionList(id="marks", markup=False)
+                yield OptionList(id="options", markup=False)
                 yield Input(id="answer", compact=True, select_on_focus=False)
                 yield Static(id="how", markup=False)
         yield KeyRow()
 
     def on_mount(self) -> None:
-        """The first item."""
+        """The first item without an answer."""
         self.query_one("#given").border_title = "Given"
         self.query_one("#asked").border_title = "Item"
         self.call_after_refresh(self.show)
@@ -72,154 +90,112 @@ class ExerciseScreen(Screen[Result | None]):
         if self.is_mounted:
             self.call_after_refresh(self.show)
 
+    @property
+    def _counts(self) -> Review | None:
+        """The counts behind the item in focus, as far as they are known by then."""
+        return None if self.result is not None else self._record.until(self.work.item)
+
     def show(self) -> None:
-        """Draw what is given and the item in focus."""
-        exercise, attempt = self.exercise, self.attempt
-        item, asked = attempt.item, attempt.asked
-        place = f"item {attempt.at + 1} of {len(asked)}" + ("" if exercise.route is None else " so far")
-        left, right = ["Training", exercise.title], [place, f"{attempt.open} open", "Esc returns"]
-        self.query_one("#bar", Static).update(bar_text(left, right, self.app.size.width))
-        if self.result is None:
-            self.query_one("#given-text", Static).update(self._given())
-        answer, lines = attempt.answer, [item.prompt]
-        if item.group:
-            lines.insert(0, item.group)
-        lines += ["", *(f"Hint: {text}" for text in self._hints.get(item.id, ()))]
-        if left_over := len(item.hints) - answer.hints:
-            lines.append(
-                f"{plural(left_over, 'hint')} left; the next costs {item.hints[answer.hints].cost:.0%} of the item"
-            )
-        if answer.certainty is not None:
-            lines.append(f"certainty {answer.certainty} %")
+        """Draw what is given and the item in focus, and give the keys to whatever answers it."""
+        work, ended, book = self.work, self.result is not None, self.book
+        item, count = work.item, len(work.asked)
+        in_room = book is not None and not ended and self._pictured
+        chosen = isinstance(item.key, Choice) and not ended and not work.locked
+        typed = not ended and not work.locked and not chosen
+        for name, on_it in (("-room", in_room), ("-chart", self._counts is not None and self._pictured),
+                            ("-choice", chosen), ("-typed", typed)):  # fmt: skip
+            self.set_class(on_it, name)
         if self.result is not None:
-            lines += ["", *self._why()]
-        if item.material:
-            lines += ["", pane_text(item.material, self._width("#item"))]
-        self.query_one("#item-text", Static).update("\n".join(lines))
-        self.query_one("#how", Static).update(
-            f"Answer: {item.key.how}. Enter goes on; {'F8 ends and marks' if self.result is None else 'marked'}."
-        )
-        box = self.query_one(Input)
-        box.disabled = self.result is not None
-        with box.prevent(Input.Changed):
-            box.value = answer.raw if isinstance(answer.raw, str) else str(answer.raw)
-        box.cursor_position = len(box.value)
+            self.query_one("#given").border_title = f"Debrief: {rounded(self.result.percent, 0)} %"
+        place = f"item {work.at + 1}" + (" so far" if work.stepwise else f" of {count}")
+        certain = "" if work.answer.certainty is None else f"{work.answer.certainty} % sure"
+        left = ["Training", work.exercise.title]
+        right = [place, certain, "" if ended else f"{work.open} open", "Esc returns"]
+        self.query_one("#bar", Static).update(bar_text(left, right, self.app.size.width))
+        self.query_one("#how", Static).update(how(work, ended=ended, room=in_room))
+        self._focus(in_room=in_room, chosen=chosen, typed=typed)
+        self.call_after_refresh(self._fill)
+        self.tell_problem()
+
+    def _focus(self, *, in_room: bool, chosen: bool, typed: bool) -> None:
+        """Give the keys to what answers the item, unless something that may have them has them."""
+        wanted: Widget | None = self.query_one(Input) if typed else None
+        if chosen:
+            wanted = self.query_one("#options")
+            self.offer()
+        elif in_room:
+            wanted = self.grid
+        free = (self.grid, self.query_one("#marks"), self.query_one(Input)) if in_room else (wanted,)
+        if typed:
+            self.line(in_room=in_room)
+        if self.focused not in free or self.focused is None:
+            self.set_focus(wanted)
+
+    def _fill(self) -> None:
+        """Write the texts, once the panes have their places."""
+        work, result, item = self.work, self.result, self.work.item
+        one = next((one for one in result.marked if one.item is item), None) if result else None
+        lines = [*(asked(work) if result is None else marked(work, one))]
+        narrow = self.has_class("-narrow")
+        if item.material and not narrow:
+            told = pane_text(item.material, self._width("#item"))
+            scene = work.exercise.route is not None
+            lines.insert(0 if scene else len(lines), (f"{told}\n\n" if scene else f"\n{told}\n", ""))
+        text = Content.assemble(*((line, STYLES.get(part, "")) for line, part in lines))
+        self.query_one("#item-text", Static).update(hanging(text, self._width("#item")))
+        width, book = self._width("#given"), self.book
+        drawn_for = (item.id if narrow or work.stepwise else "", width, result)
+        if self._given_of != drawn_for:
+            self._given_of = drawn_for
+            told = given(work, width, narrow=narrow) if result is None else pane_text(debrief(result), width)
+            self.query_one("#given-text", Static).update(told)
+            self.query_one("#given").scroll_home(animate=False)
+        if book is not None and self.room is not None and self.has_class("-room"):
+            self.show_room(self.room, book)
+        if self.has_class("-chart") and (made := self._counts) is not None:
+            chart = self.query_one(CountChart)
+            if chart.made is not made:
+                chart.cursor = made.numbering.offset(made.as_of)
+            chart.show(made)
 
     def _width(self, name: str) -> int:
         return max((self.query_one(name).scrollable_content_region.width or 40) - 1, 24)
 
-    def _given(self) -> str:
-        parts = pane_text(self.exercise.material, self._width("#given"))
-        return "\n\n".join(filter(None, (self.exercise.introduction, parts)))
+    @on(DayGrid.Moved)
+    def _chart_moved(self, message: DayGrid.Moved) -> None:
+        """Another day in focus on the chart."""
+        if self.has_class("-chart"):
+            self.query_one(CountChart).cursor = message.offset
 
-    def _why(self) -> list[str]:
-        """What became of the item in focus."""
-        assert self.result is not None
-        one = next((one for one in self.result.marked if one.item is self.attempt.item), None)
-        if one is None:
-            return []
-        told = [f"{one.standing.upper()}: {one.told}" if one.told else one.standing.upper()]
-        return [*told, f"Key: {one.item.key.words}", *one.item.why]
-
-    def _kept(self) -> None:
-        """Keep what is typed."""
-        now = time.monotonic()
-        if self.result is None:
-            self.attempt.write(self.query_one(Input).value, round(now - self._since))
-        self._since = now
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        """Keep the answer and go to the next item; after the last one, say how to end."""
-        self._kept()
-        try:
-            if self.attempt.answer.raw:
-                self.attempt.item.key.judge(self.attempt.answer.raw)
-        except ValueSyntaxError as error:
-            self.notify(error.message, severity="error", markup=False)
-            return
-        if self.attempt.at + 1 < len(self.attempt.asked):
-            self.attempt.step(1)
-        elif not self.attempt.open:
-            self.notify("all items are answered; F8 ends and marks", markup=False)
-        self.show()
-
-    def action_step(self, by: int) -> None:
-        """Another item; what is typed is kept."""
-        self._kept()
-        self.attempt.step(by)
-        self.show()
+    def action_go(self) -> None:
+        """Enter where nothing takes it: mark the day, or read on."""
+        if self.has_class("-room"):
+            self.action_mark()
+        elif self.result is not None:
+            self.action_step(1)
+        elif self.work.locked:
+            self.onward()
+            self.show()
 
     def action_page(self, by: int) -> None:
         """Read on in what is given."""
-        box = self.query_one("#given")
+        box = self.query_one("#day" if self.has_class("-room") else "#given")
         box.scroll_relative(y=by * max(box.size.height - 1, 1), animate=False)
 
-    def action_hint(self) -> None:
-        """Take a hint; it costs what was said."""
-        if self.result is not None:
-            return
-        self._kept()
-        hint = self.attempt.hint()
-        if hint is None:
-            self.notify("there is no more hint to this item", markup=False)
-        else:
-            self._hints.setdefault(self.attempt.item.id, []).append(hint.text)
-        self.show()
-
-    def action_sure(self, by: int) -> None:
-        """Say how certain the answer is."""
-        if self.result is None:
-            self._kept()
-            self.attempt.sure(by)
+    def action_picture(self) -> None:
+        """Swap picture and text; after the end, the calendar marked by what became of the answers."""
+        exercise = self.work.exercise
+        if self.result is not None and exercise.solution is not None:
+            self._marked_calendar(self.result)
+        elif self.result is None and (self.book is not None or self._counts is not None):
+            self._pictured = not self._pictured
             self.show()
-
-    def action_end(self) -> None:
-        """End and mark; with items open, ask first."""
-        self._kept()
-        if self.result is not None:
-            return
-        if self.attempt.open:
-            from tui.screens.dialogs import PickScreen
-
-            options = [("no", "go on"), ("yes", "end and mark")]
-            question = f"{self.attempt.open} of {len(self.attempt.asked)} items have no answer."
-            self.app.push_screen(PickScreen("End?", question, options, "no"), self._ended)
         else:
-            self._ended("yes")
+            self.tell("there is no calendar or chart to look at" + ("" if self.result else " before the end"))
 
-    def _ended(self, answer: str | None) -> None:
-        if answer != "yes":
-            return
-        self.result = self.attempt.result
-        self.query_one("#given").border_title = f"Debrief: {self.result.percent:.0f} %"
-        self.query_one("#given-text", Static).update(pane_text(debrief(self.result), self._width("#given")))
-        self.query_one("#given").scroll_home(animate=False)
-        self.show()
-
-    def action_calendar(self) -> None:
-        """The calendar of the debrief, or the one that may be seen while working."""
-        plan = self.exercise.solution if self.result is not None else self.exercise.shown
-        if plan is None:
-            self.notify("there is no calendar to look at before the end", markup=False)
-            return
+    def _marked_calendar(self, result: Result) -> None:
+        from tui.aftermath import aftermath, calendar_of
         from tui.screens.looking import LookScreen
 
-        self.app.push_screen(LookScreen(plan, self.exercise.title))
-
-    def action_help(self) -> None:
-        """Explain the exercise and its keys."""
-        from tui.screens.dialogs import TextScreen
-        from tui.traininghelp import exercise_help
-
-        self.app.push_screen(TextScreen("Help", exercise_help(getattr(self.app, "moved_keys", {}))))
-
-    def action_back(self) -> None:
-        """Return; what was answered stays until the program is left."""
-        self._kept()
-        self.dismiss(self.result)
-
-    def action_quit(self) -> None:
-        """Leave the program by way of the screens below."""
-        self.dismiss(self.result)
-        self.app.call_later(self.app.action_quit)
+        if (plan := calendar_of(result.exercise)) is not None:
+            self.app.push_screen(LookScreen(plan, result.exercise.title, aftermath(result, plan)))

@@ -54,9 +54,10 @@ class Keeping(Moving, Stepping):
 
     def action_training(self) -> None:
         """Exercises, marked by the engine."""
+        from tui.notebook import Notebook
         from tui.screens.training import TrainingScreen
 
-        self.app.push_screen(TrainingScreen())
+        self.app.push_screen(TrainingScreen(Notebook(self._keeper.path), self.session.today))
 
     def action_tour(self) -> None:
         """Learn the keys by doing, on a course of the tour's own."""

@@ -13,15 +13,15 @@ from textual.widgets import Static
 from regimen.course import Plan
 from regimen.nomenclature import NOTICE
 from tui.screens.planner import NARROW, WIDE, bar_text
-from tui.widgets.calendar import Calendar
 from tui.widgets.days import DayGrid
 from tui.widgets.detail import Detail
 from tui.widgets.keyrow import KeyRow
+from tui.widgets.markedcalendar import MarkedCalendar
 from tui.widgets.marks import NOTHING, Recorded
 
 
 class LookScreen(Screen[None]):
-    """One plan, read only."""
+    """One plan, read only, with what became of its days."""
 
     CSS_PATH = "planner.tcss"
     BINDINGS = [Binding("escape,q,f5", "dismiss", "Back")]
@@ -35,11 +35,11 @@ class LookScreen(Screen[None]):
     hide: reactive[bool] = reactive(False, repaint=False)
     """Whether assumed values are blanked; they are not."""
     recorded: reactive[Recorded] = reactive(NOTHING, repaint=False)
-    """What became of the days: nothing is told here."""
+    """What became of the days."""
 
-    def __init__(self, plan: Plan, title: str) -> None:
+    def __init__(self, plan: Plan, title: str, flags: Recorded = NOTHING) -> None:
         super().__init__()
-        self._plan, self._title = plan, title
+        self._plan, self._title, self._flags = plan, title, flags
 
     def compose(self) -> ComposeResult:
         """Bar, notice, calendar beside the day."""
@@ -49,15 +49,16 @@ class LookScreen(Screen[None]):
         yield Static(NOTICE, id="notice", markup=False)
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield Calendar(today, id="calendar").data_bind(*shared)
+                yield MarkedCalendar(today, id="calendar").data_bind(*shared)
             with Vertical(id="right"):
                 yield Detail(today, id="detail").data_bind(*shared)
         yield KeyRow()
 
     def on_mount(self) -> None:
-        """Day 1 in focus."""
+        """The first day with something to tell in focus, else Day 1."""
         self.query_one("#detail").border_title = "Day"
-        self.plan = self._plan
+        self.plan, self.recorded = self._plan, self._flags
+        self.cursor = min(self._flags.beside, default=0)
         self.query_one("#bar", Static).update(bar_text(["Calendar", self._title], ["Esc returns"], self.app.size.width))
 
     @on(DayGrid.Moved)

@@ -1,9 +1,10 @@
-"""One value out of a few on one line: left and right step through them, the ends do not wrap."""
+"""One value out of a few on one line: left and right step through them, a letter leads to one."""
 
 from collections.abc import Sequence
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.widgets import Static
 
@@ -62,6 +63,15 @@ class Choice(Static, can_focus=True):
         """The choice before or after."""
         if 0 <= self.at + by < len(self.options):
             self.choose(self.options[self.at + by][0])
+
+    def on_key(self, event: Key) -> None:
+        """A letter or digit leads to the next choice whose words begin with it."""
+        around = [*range(self.at + 1, len(self.options)), *range(self.at)]
+        sign = event.character if event.is_printable else None
+        found = [at for at in around if sign and self.options[at][1].lower().startswith(sign.lower())]
+        if found:
+            event.stop()
+            self.choose(self.options[found[0]][0])
 
     def _draw(self) -> None:
         before, after = "◂" if self.at else " ", "▸" if self.at + 1 < len(self.options) else " "

@@ -133,7 +133,7 @@ def _recorded_lines(plan: Plan, day: int, recorded: Recorded) -> Iterator[Line]:
         yield Line(f"{day_words(numbering.day(offset - shift))} by the record: {told}", "bold $text-warning")
     if words := recorded.words.get(offset):
         yield Line("")
-        yield Line("Recorded (r)", "bold $text-accent")
+        yield Line(recorded.heading, "bold $text-accent")
         yield from (Line(text, indent=2) for text in words)
 
 

@@ -40,6 +40,8 @@ class Recorded(NamedTuple):
     """Every sign used, with what it means."""
     shift: int = 0
     """Days by which Day 1 was given later than planned."""
+    heading: str = "Recorded (r)"
+    """What stands over the words of a day."""
 
     def sign(self, offset: int, drug: str) -> str:
         """What became of a drug on a day; empty where nothing is recorded or to be told."""

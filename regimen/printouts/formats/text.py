@@ -102,8 +102,13 @@ def _table(table: Table, width: int) -> Iterator[str]:
                 for text in _texts(cell):
                     yield from wrapped(text, width, "    ", "      ")
             elif texts := _texts(cell):
-                yield from wrapped("; ".join(texts), width, f"    {table.heads[place]}: ", "      ")
+                yield from wrapped(_joined(texts), width, f"    {table.heads[place]}: ", "      ")
             place += cell.span
+
+
+def _joined(texts: list[str]) -> str:
+    """Lines of a cell one after the other; what ends in a full stop needs no other sign."""
+    return "".join(f"{text}{' ' if text.endswith('.') else '; '}" for text in texts[:-1]) + texts[-1]
 
 
 def _texts(cell: Cell) -> list[str]:

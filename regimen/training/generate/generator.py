@@ -118,7 +118,7 @@ def generate(kind: str, seed: int, number: int, wishes: Wishes = Wishes()) -> Ca
     return Case.model_validate(
         {
             "format": "1",
-            "id": f"{kind}-{seed}-{number}",
+            "id": "-".join((kind, str(seed), str(number), *wishes.names)),
             "title": f"{maker.title}, no. {number}",
             "kind": kind,
             "difficulty": difficulty,

@@ -39,6 +39,12 @@ class Wishes(NamedTuple):
         asked = ("difficulty", self.difficulty), ("errors", self.planted), ("among", " ".join(self.among) or None)
         return tuple(f"{name} {wish}" for name, wish in asked if wish is not None)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is wished for, as it stands in the id of a case: other wishes make another case."""
+        asked = (self.difficulty, self.planted, *self.among)
+        return tuple(str(wish) for wish in asked if wish is not None)
+
 
 def lot_of(kind: str, seed: int, number: int) -> Random:
     """The chance behind one case: text seeds it the same way on every machine and in every run."""

@@ -88,7 +88,7 @@ class Marks:
         outcomes += (Outcome(cell, "missed", one.words) for one in missed for cell in sorted(one.cells))
         of = len(self.targets) + false
         share = sum(found.values(), NOTHING) / of if of else ALL
-        told = "; ".join(dict.fromkeys(_told(one) for one in outcomes if one.came != "right"))
+        told = "; ".join(dict.fromkeys(_told(one).removesuffix(".") for one in outcomes if one.came != "right"))
         given = "; ".join(mark.words for mark in marks) or NONE
         hits = Hits(len(found), len(missed), false)
         return Judged(share, told, given, tuple(misfits), hits, tuple(outcomes), tuple(sure))
