@@ -139,6 +139,9 @@ def test_what_an_answer_is_worth(key: Key, answer: object, percent: float, told:
     [
         (DOSE, "about 15", "cannot read the figure 'about 15'"),
         (DOSE, "0,37 mg", "cannot read the figure"),
+        (DOSE, "2026-12-01", "cannot read the figure"),
+        (DOSE, "50 mg x 10", "cannot read the figure"),
+        (DOSE, "1-10", "cannot read the figure"),
         (DOSE, "", "the answer is empty"),
         (DOSE, ["15"], "found several values where one is meant"),
         (DATE, "45", "'45' is no date"),

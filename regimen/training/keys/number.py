@@ -10,6 +10,8 @@ from regimen.quantity import Amount, parse_amount, plain
 from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, Slip, one_text
 
 _FIGURE = re.compile(r"([-−+]?)\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(.*)", re.ASCII | re.DOTALL)
+_UNIT = re.compile(r"(?:[^\W\d_][^\d\n,;.-]*|\[[^\]\n]+\]|%)?(?:/[^\n,;.-]+)?")
+"""What may be a unit: a date, a range or a product behind a figure is none."""
 _SPELLINGS = {
     "m2": "m²", "m^2": "m²", "percent": "%", "ml": "mL", "ml/h": "mL/h", "ml/min": "mL/min", "d": "days", "day": "days",
 }  # fmt: skip
@@ -86,12 +88,13 @@ class Number:
 
     def _read(self, text: str) -> tuple[Decimal, str]:
         match = _FIGURE.fullmatch(text)
-        if match is None or match[4].startswith((",", ".")):
+        unit = "" if match is None else match[4].strip().removesuffix(MARK).strip()
+        unit = _SPELLINGS.get(unit.lower(), unit)
+        if match is None or not _UNIT.fullmatch(unit):
             allowed = f"such as 15, 1,882 or −0.37, with or without its unit; or '{self.nothing}'"
             raise ValueSyntaxError(f"cannot read the figure '{text[:40]}'", allowed=allowed)
         sign = "" if match[1] in ("", "+") else "-"
-        unit = match[4].strip().removesuffix(MARK).strip()
-        return Decimal(f"{sign}{match[2].replace(',', '')}{match[3] or ''}"), _SPELLINGS.get(unit.lower(), unit)
+        return Decimal(f"{sign}{match[2].replace(',', '')}{match[3] or ''}"), unit
 
     def _converted(self, figure: Decimal, unit: str) -> Decimal | None:
         """The figure in the unit asked for; None where the units measure different things."""
