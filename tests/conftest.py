@@ -12,7 +12,10 @@ from hypothesis import settings
 SNAPSHOT_PYTHON = (3, 11)
 """Snapshots are made on one Python, so that a difference is ours."""
 
-gc.set_threshold(100_000, 20, 20)  # as in regimen/start.py; the default costs a third
+MOST_GARBAGE = 1_000_000
+"""Objects after which the garbage of tests is collected."""
+
+gc.disable()  # between tests hardly anything lives; within one, collecting costs a seventh of the time
 
 settings.register_profile("suite", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile("campaign", max_examples=1000, deadline=None, database=None)
@@ -28,6 +31,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """Spare the garbage collector the 10,000 tests themselves: they live as long as the run does."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect between tests."""
+    if gc.get_count()[0] > MOST_GARBAGE:
+        gc.collect(1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Tell what is never closed once; pytest looks five times through all that caches still hold, without this."""
     gc.collect()
     gc.freeze()
 

@@ -58,10 +58,10 @@ def test_the_lock_holds_no_address() -> None:
     assert lines == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_every_module_has_its_row(module: str) -> None:
+def test_every_module_has_its_row() -> None:
     """docs/architecture.md has a row for each module."""
-    assert f"| `{module}` |" in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [module for module in modules() if f"| `{module}` |" not in text] == []
 
 
 def test_the_table_of_modules_names_no_ghosts() -> None:

@@ -296,25 +296,22 @@ def test_the_exit_status_is_that_of_open_deviations(run, deferred) -> None:
     assert (ran.json["open"], any(one["category"] == "important" for one in ran.json["findings"])) == ([], True)
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (
-            ("deferred-series:MEC:d5", "--cause", "x"),
-            f"did you mean {DEFERRED}?; regimen check lists each with its key",
-        ),
-        ((DEFERRED,), "follow-up: it says nothing"),
-        ((DEFERRED, "--approved-on", "2026-12-03"), "an approval has a date and a role"),
-        ((DEFERRED, "--cause", "x", "--date", "3/4/2027"), "is ambiguous"),
-        ((), "which deviation of which course?"),
-    ],
-    ids=["no such deviation", "nothing said", "approved by nobody", "ambiguous date", "nothing named"],
-)
-def test_follow_ups_that_cannot_be_are_refused(run, deferred, words, told) -> None:
+REFUSED = [
+    (("deferred-series:MEC:d5", "--cause", "x"), f"did you mean {DEFERRED}?; regimen check lists each with its key"),
+    ((DEFERRED,), "follow-up: it says nothing"),
+    ((DEFERRED, "--approved-on", "2026-12-03"), "an approval has a date and a role"),
+    ((DEFERRED, "--cause", "x", "--date", "3/4/2027"), "is ambiguous"),
+    ((), "which deviation of which course?"),
+]
+"""No such deviation, nothing said, approved by nobody, an ambiguous date, nothing named."""
+
+
+def test_follow_ups_that_cannot_be_are_refused(run, deferred) -> None:
     """And nothing is written."""
-    ran = run("record", "follow-up", deferred, *words, *TODAY)
-    assert (ran.status, ran.out, told in ran.err) == (2, "", True), ran.err
-    assert finding(run, deferred, key=DEFERRED)["follow_up"] is None
+    for words, told in REFUSED:
+        ran = run("record", "follow-up", deferred, *words, *TODAY)
+        assert (ran.status, ran.out, told in ran.err) == (2, "", True), ran.err
+        assert finding(run, deferred, key=DEFERRED)["follow_up"] is None
 
 
 def test_check_points_to_the_entries_of_a_file(run, tmp_path) -> None:

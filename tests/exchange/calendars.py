@@ -5,14 +5,16 @@ By hand: `python tests/exchange/calendars.py` writes the golden events again.
 
 import datetime as dt
 import json
-import os
+import locale
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
+from click.testing import CliRunner
 from icalendar import Calendar
 
 from regimen.course import Course, Plan, plan
@@ -114,6 +116,16 @@ def physical(text: str) -> list[bytes]:
     return lines
 
 
+@cache
+def khal_program() -> click.Command:
+    """What the command `khal` calls; loading it sets the locale of the whole process, which is put back."""
+    before = locale.setlocale(locale.LC_ALL)
+    from khal.cli import main_khal
+
+    locale.setlocale(locale.LC_ALL, before)
+    return main_khal
+
+
 class Khal:
     """A calendar of its own in the terminal program khal."""
 
@@ -160,10 +172,9 @@ default_calendar = course
         return {one for one in found if one[0] <= str(last)}
 
     def _run(self, *words: str) -> str:
-        command = [Path(sys.executable).with_name("khal"), "-c", self.folder / "khal.conf", *words]
-        environment = {**os.environ, "HOME": str(self.folder), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
-        assert (done.returncode, done.stderr) == (0, "")
+        command = ["-c", str(self.folder / "khal.conf"), *words]
+        done = CliRunner(env={"HOME": str(self.folder)}).invoke(khal_program(), command)
+        assert (done.exit_code, done.stderr) == (0, ""), done.exception
         return done.stdout
 
 

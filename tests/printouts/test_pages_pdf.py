@@ -4,11 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from listing import laid
-from pages import HOSTILE, LIBRARY, PLANNED, POINTS, WHOLE, Printed, hostile, printed, sheet
+from pages import HOSTILE, LIBRARY, PLANNED, POINTS, WHOLE, Printed, hostile, printed, sheet, written
 
 from regimen.nomenclature import NOTICE
 from regimen.printouts.document import SPECIMEN, Document, Line, Month, MonthDay, Orientation
@@ -51,14 +52,17 @@ def test_a_month_a_page() -> None:
     assert ["December 2026" in pages[0], "January 2027" in pages[1], "Assumptions in force" in pages[2]] == [True] * 3
 
 
-@pytest.mark.parametrize("kind", WHOLE)
-@pytest.mark.parametrize("name", LIBRARY)
+@pytest.mark.parametrize(("name", "kind"), list(zip(LIBRARY, cycle(WHOLE), strict=False)))
 def test_every_amount_is_on_paper(name: str, kind: str) -> None:
-    """Of every bundled protocol, each dose's amount is in the text of the PDF."""
+    """Of every bundled protocol, each dose's amount is in the text of every sheet, and of one of them as PDF.
+
+    The kinds take turns as PDF; `tests/campaigns/amounts_on_paper.py` sets every protocol in every kind.
+    """
     plan = laid(load(name))
-    text = printed(sheet(kind, plan)).text
     amounts = {amount_words(entry) for entry in plan.schedule.doses} - {None}
-    assert [amount for amount in amounts if amount not in text] == []
+    texts = [" ".join(written(sheet(each, plan), "text").split()) for each in WHOLE]
+    for text in (*texts, printed(sheet(kind, plan)).text):
+        assert [amount for amount in amounts if amount not in text] == []
 
 
 def test_each_dose_of_the_home_case_is_on_its_month_page() -> None:
@@ -91,24 +95,26 @@ def test_nothing_tells_when_or_where_it_was_made() -> None:
     assert str(Path.cwd()).encode() not in read.data
 
 
-@pytest.mark.parametrize("kind", PLANNED)
-def test_two_processes_make_the_same_bytes(kind: str) -> None:
+def test_two_processes_make_the_same_bytes() -> None:
     """Whatever the order in which a process keeps its sets, and whatever it has printed before, byte for byte."""
     made = (
-        "import sys\nsys.path.insert(0, 'tests/printouts')\nfrom pages import PLANNED, hostile, printed, sheet\n"
-        "{}sys.stdout.buffer.write(printed(sheet({!r})).data)"
+        "import hashlib, sys\nsys.path.insert(0, 'tests/printouts')\n"
+        "from pages import PLANNED, hostile, printed, sheet\n{}for kind in {}:\n"
+        "    print(kind, hashlib.sha256(printed(sheet(kind)).data).hexdigest())"
     )
     before = ("", "printed(hostile())\nfor kind in PLANNED:\n    printed(sheet(kind), 'letter')\n")
-    files = {
+    first, second = (
         subprocess.run(
-            [sys.executable, "-c", made.format(first, kind)],
+            [sys.executable, "-c", made.format(earlier, order)],
             env={**os.environ, "PYTHONHASHSEED": str(seed)},
             capture_output=True,
             check=True,
-        ).stdout
-        for seed, first in enumerate(before)
-    }
-    assert len(files) == 1
+            text=True,
+        ).stdout.splitlines()
+        for seed, (earlier, order) in enumerate(zip(before, ("PLANNED", "reversed(PLANNED)"), strict=True))
+    )
+    assert len(first) == len(PLANNED)
+    assert sorted(first) == sorted(second)
 
 
 @pytest.mark.parametrize("orientation", list(Orientation))

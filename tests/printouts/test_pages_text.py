@@ -1,5 +1,7 @@
 """Sheets as plain text and Markdown: golden pages, widths, marks, texts that stay texts, safe figures throughout."""
 
+from functools import cache
+
 import pytest
 from listing import laid
 from pages import HOSTILE, PLANNED, SHEETS, golden, hostile, lint_view, masked, sheet, written
@@ -12,6 +14,20 @@ from regimen.printouts.markdown import escaped
 from regimen.protocol.shelf import load
 
 SUFFIXES = {"text": "txt", "markdown": "md"}
+RULES = (
+    figures.trailing_zero,
+    figures.naked_point,
+    figures.decimal_comma,
+    figures.no_thousands_comma,
+    figures.unit_touching,
+    names.error_prone_abbreviation,
+)
+
+
+@cache
+def library_text(name: str, kind: str) -> str:
+    """A sheet of a bundled protocol as text."""
+    return written(sheet(kind, laid(load(name))), "text")
 
 
 @pytest.mark.parametrize("form", SUFFIXES)
@@ -34,7 +50,7 @@ def test_the_notice_stands_at_top_and_bottom(kind: str, form: str) -> None:
 @pytest.mark.parametrize(("name", "kind"), SHEETS)
 def test_no_line_of_text_is_wider_than_100_columns(name: str, kind: str) -> None:
     """Every bundled protocol fits 100 columns."""
-    assert max(map(len, written(sheet(kind, laid(load(name))), "text").splitlines())) <= 100
+    assert max(map(len, library_text(name, kind).splitlines())) <= 100
 
 
 @pytest.mark.parametrize("width", [60, 78, 100])
@@ -63,22 +79,10 @@ def test_texts_come_out_as_they_are_in_markdown() -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), SHEETS)
-@pytest.mark.parametrize(
-    "rule",
-    [
-        figures.trailing_zero,
-        figures.naked_point,
-        figures.decimal_comma,
-        figures.no_thousands_comma,
-        figures.unit_touching,
-        names.error_prone_abbreviation,
-    ],
-    ids=lambda rule: rule.__name__,
-)
-def test_figures_and_words_on_paper_are_safe(name: str, kind: str, rule) -> None:
+def test_figures_and_words_on_paper_are_safe(name: str, kind: str) -> None:
     """No printed line holds a figure or an abbreviation known to be misread (ISMP), by the linter's own rules."""
-    text = written(sheet(kind, laid(load(name))), "text")
-    assert [hit.message for hit in rule(lint_view(text))] == []
+    view = lint_view(library_text(name, kind))
+    assert [hit.message for rule in RULES for hit in rule(view)] == []
 
 
 @pytest.mark.parametrize("kind", PLANNED)

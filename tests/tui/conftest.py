@@ -8,6 +8,8 @@ from kept_courses import NURSE, enrolled
 from sessions import session_of
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui.session import Session
 
@@ -26,6 +28,28 @@ def _style_sheets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen is drawn where a test pauses to look, not after each key, which takes a third of the time.
+
+    What cannot be drawn fails at the next pause; pictures and tests marked `frames` draw as the program does.
+    """
+    if request.node.get_closest_marker("frames") or "snap_compare" in request.fixturenames:
+        return
+    pause = Pilot.pause
+
+    async def drawn(pilot: Pilot[object], delay: float | None = None) -> None:
+        await pause(pilot, delay)
+        pilot.app.screen._compositor.render_strips()
+
+    def undrawn(screen: Screen[object]) -> None:
+        screen._dirty_widgets.clear()
+        screen._compositor._dirty_regions.clear()
+
+    monkeypatch.setattr(Pilot, "pause", drawn)
+    monkeypatch.setattr(Screen, "_compositor_refresh", undrawn)
 
 
 @pytest.fixture

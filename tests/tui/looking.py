@@ -22,9 +22,11 @@ def detail(app: RegimenApp) -> str:
 
 
 async def type_in(pilot, text: str) -> None:
-    """Type text into the focused input."""
+    """Type text into the focused input: the first sign as a key, which replaces what is there, the rest at once."""
     names = {"-": "minus", ".": "full_stop", " ": "space", "/": "slash", "_": "underscore"}
-    await pilot.press(*(names.get(sign, sign) for sign in text))
+    await pilot.press(names.get(text[0], text[0]))
+    pilot.app.focused.insert_text_at_cursor(text[1:])
+    await pilot.pause()
 
 
 def told(app: RegimenApp) -> list[str]:

@@ -129,23 +129,23 @@ async def test_a_search_keeps_the_row_in_focus(session, work) -> None:
         assert screen.query_one(BookList).book.name == "hypercvad"
 
 
-@pytest.mark.parametrize("keys", [["enter"], ["f8"], ["tab", "enter"], ["tab", "o"]], ids="+".join)
-async def test_opening_is_one_step_that_can_be_undone(session, work, keys) -> None:
+async def test_opening_is_one_step_that_can_be_undone(session, work) -> None:
     """Enter opens the protocol in the planner from its first day; Day 1 and subject stay; u takes it back."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        pilot.app.screen.cursor = 20
-        await library(pilot)
-        await pilot.press("down", *keys)
-        await settled(pilot)
-        assert isinstance(pilot.app.screen, PlannerScreen)
-        assert (session.course.protocol, session.course.protocol_file) == ("beam", None)
-        assert session.course.reference_date.isoformat() == "2026-12-01"
-        assert session.course.subject.id == "sample"
-        assert pilot.app.screen.cursor == 0
-        assert "BEAM" in shown(pilot.app)
-        await pilot.press("u")
-        assert session.course.protocol == "nct01681537"
-        assert not session.undo()
+        for keys in (["enter"], ["f8"], ["tab", "enter"], ["tab", "o"]):
+            pilot.app.screen.cursor = 20
+            await library(pilot)
+            await pilot.press("down", *keys)
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, PlannerScreen), keys
+            assert (session.course.protocol, session.course.protocol_file) == ("beam", None)
+            assert session.course.reference_date.isoformat() == "2026-12-01"
+            assert session.course.subject.id == "sample"
+            assert pilot.app.screen.cursor == 0
+            assert "BEAM" in shown(pilot.app)
+            await pilot.press("u")
+            assert session.course.protocol == "nct01681537"
+            assert not session.undo()
 
 
 async def test_a_file_is_opened_as_a_file_and_remembered(session, work) -> None:

@@ -1,6 +1,5 @@
 """Acts in the app: the dialog says what will happen, Enter does it, the calendar shows where doses have gone."""
 
-import pytest
 from looking import letters, shown, told, type_in
 from sessions import DEFER, OMIT, acts_of, session_of
 from textual.widgets import Input
@@ -18,10 +17,9 @@ MEC_LATER = ["e", "down", "right", "right", "down", "down", "2", "down"]
 """Keys that defer MEC by two days from the day in focus, up to the reason."""
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
-async def test_mec_is_deferred_with_keys_alone(session, size) -> None:
+async def test_mec_is_deferred_with_keys_alone(session) -> None:
     """On Day 4: e, MEC, two days, a reason, Enter. The plan moves, undo and redo walk over it."""
-    async with RegimenApp(session).run_test(size=size) as pilot:
+    async with RegimenApp(session).run_test(size=SMALL) as pilot:
         await pilot.press("right", "right", "right", *MEC_LATER)
         await type_in(pilot, "fever")
         assert "MEC deferred by 2 days from Day 4, all that follows: fever" in str(pilot.app.screen.text)
@@ -52,31 +50,34 @@ async def test_an_act_without_a_reason_waits_for_it(session) -> None:
         assert len(session.course.acts) == 1
 
 
-@pytest.mark.parametrize(
-    ("keys", "words"),
-    [
-        (["down", "right", "down", "down", "5"], "MEC would start on Day 4, before LEN on Day 6; LEN comes first"),
-        (["down", "down", "right", "down"], "Day 2 would hold lenalidomide twice"),
-        (["down", "down", "down", "9", "9", "9"], "deferred by 999 days; allowed: 1 to 366"),
-        (["down", "down", "down", "x"], "'x'"),
-        (["down", "down", "down", "backspace"], "'by' is the number of days of a deferral"),
-    ],
-    ids=["order", "twice", "too-far", "no-number", "empty"],
-)
-async def test_what_is_refused_says_why_before_it_is_done(session, keys, words) -> None:
+REFUSED = {
+    "order": (
+        ["down", "right", "down", "down", "5"],
+        "MEC would start on Day 4, before LEN on Day 6; LEN comes first",
+    ),
+    "twice": (["down", "down", "right", "down"], "Day 2 would hold lenalidomide twice"),
+    "too far": (["down", "down", "down", "9", "9", "9"], "deferred by 999 days; allowed: 1 to 366"),
+    "no number": (["down", "down", "down", "x"], "'x'"),
+    "empty": (["down", "down", "down", "backspace"], "'by' is the number of days of a deferral"),
+}
+"""Keys in the dialog on Day 1, and what is said of the act they make."""
+
+
+async def test_what_is_refused_says_why_before_it_is_done(session) -> None:
     """The guard's words stand in the dialog while choices change; Enter keeps the dialog and the course."""
     before = session.course
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
-        await pilot.press("e", *keys)
-        await pilot.pause()
-        assert words in str(pilot.app.screen.text)
-        pilot.app.screen.query_one("#why", Input).value = "x"
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ActScreen)
-        assert words in str(pilot.app.screen.text)
-        await pilot.press("escape")
-    assert session.course is before
+        for name, (keys, words) in REFUSED.items():
+            await pilot.press("e", *keys)
+            await pilot.pause()
+            assert words in str(pilot.app.screen.text), name
+            pilot.app.screen.query_one("#why", Input).value = "x"
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ActScreen)
+            assert words in str(pilot.app.screen.text), name
+            await pilot.press("escape")
+            assert session.course is before
     assert not session.undo()
 
 

@@ -98,33 +98,34 @@ async def test_an_assumption_set_changes_etoposide(session) -> None:
         assert "188 mg† (100 mg/m²†)" in detail(pilot.app)
 
 
-@pytest.mark.parametrize(
-    ("label", "text", "words"),
-    [
-        ("Day 1", "2026-02-30", "not in the calendar"),
-        ("Day 1", "1900-01-01", "out of range"),
-        ("Height", "1.65", "did you mean 165 cm?"),
-        ("Weight", "0", "2 to 400"),
-        ("Age", "200", "0 to 120"),
-        ("Creatinine", "85", "did you mean 85 umol/L?"),
-        ("Rounding", "nearest", "nearest:N"),
-    ],
-)
-async def test_a_value_that_cannot_be_is_told_and_changes_nothing(session, label, text, words) -> None:
+BAD_VALUES = [
+    ("Day 1", "2026-02-30", "not in the calendar"),
+    ("Day 1", "1900-01-01", "out of range"),
+    ("Height", "1.65", "did you mean 165 cm?"),
+    ("Weight", "0", "2 to 400"),
+    ("Age", "200", "0 to 120"),
+    ("Creatinine", "85", "did you mean 85 umol/L?"),
+    ("Rounding", "nearest", "nearest:N"),
+]
+"""The label of a value, what is typed for it, and what is said of that."""
+
+
+async def test_a_value_that_cannot_be_is_told_and_changes_nothing(session) -> None:
     """The line under the input says what is wrong; Enter keeps the input open and the course as it was."""
     before = session.course
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        await open_row(pilot, label)
-        pilot.app.screen.query_one(Input).value = text
-        await pilot.press("enter")
-        await pilot.pause()
-        line = pilot.app.screen.query_one("#editor > Static", Static)
-        assert words in str(line.render())
-        assert pilot.app.screen.query(Editor)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert not pilot.app.screen.query(Editor)
-    assert session.course == before
+        for label, text, words in BAD_VALUES:
+            await open_row(pilot, label)
+            pilot.app.screen.query_one(Input).value = text
+            await pilot.press("enter")
+            await pilot.pause()
+            line = pilot.app.screen.query_one("#editor > Static", Static)
+            assert words in str(line.render()), label
+            assert pilot.app.screen.query(Editor)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert not pilot.app.screen.query(Editor)
+            assert session.course == before
 
 
 async def test_one_key_blanks_every_assumed_value(session) -> None:
@@ -152,17 +153,15 @@ async def test_every_assumed_amount_carries_its_mark(session) -> None:
             assert value in detail(pilot.app)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"), [("45", "Day 45"), ("C1D20", "Day 20"), ("2026-12-24", "Day 24"), ("today", "Day 9")]
-)
-async def test_go_to(session, text, day) -> None:
+async def test_go_to(session) -> None:
     """G finds a study day, a cycle day, a date, today."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        await pilot.press("g")
-        pilot.app.screen.query_one(Input).value = text
-        await pilot.press("enter")
-        await pilot.pause()
-        assert detail(pilot.app).startswith(f"{day} ·")
+        for text, day in {"45": "Day 45", "C1D20": "Day 20", "2026-12-24": "Day 24", "today": "Day 9"}.items():
+            await pilot.press("g")
+            pilot.app.screen.query_one(Input).value = text
+            await pilot.press("enter")
+            await pilot.pause()
+            assert detail(pilot.app).startswith(f"{day} ·")
 
 
 async def test_go_to_nowhere_keeps_the_dialog(session) -> None:
@@ -217,24 +216,25 @@ async def test_lanes_and_back(session) -> None:
         assert (pilot.app.screen.grid.id, pilot.app.screen.cursor) == ("calendar", 1)
 
 
-@pytest.mark.parametrize(
-    ("key", "words"),
-    [
-        ("f1", "One row a week"),
-        ("question_mark", "dose-limiting toxicity"),
-        ("f2", "The sources give the days and infusion times of MEC but no mg/m²."),
-        ("f4", "cannot assess cumulative anthracycline exposure"),
-    ],
-)
-async def test_texts_open_and_close(session, key, words) -> None:
+TEXTS = {
+    "f1": "One row a week",
+    "question_mark": "dose-limiting toxicity",
+    "f2": "The sources give the days and infusion times of MEC but no mg/m².",
+    "f4": "cannot assess cumulative anthracycline exposure",
+}
+"""A key to words of the text that it opens."""
+
+
+async def test_texts_open_and_close(session) -> None:
     """Help, assumptions and findings open by their key and close by Escape."""
     async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        await pilot.press(key)
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, TextScreen)
-        assert words in str(pilot.app.screen.text)
-        await pilot.press("escape")
-        assert pilot.app.focused.id == "calendar"
+        for key, words in TEXTS.items():
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, TextScreen)
+            assert words in str(pilot.app.screen.text)
+            await pilot.press("escape")
+            assert pilot.app.focused.id == "calendar"
 
 
 async def test_help_explains_the_panel_in_focus(session) -> None:
@@ -304,21 +304,34 @@ async def test_save_and_open_in_the_app(session, tmp_path) -> None:
         assert "did you mean level?" in " ".join(wrong.split())
 
 
-@pytest.mark.parametrize("fixture", ["hypercvad", "beam", "mfolfox6", "two-periods", "azacitidine-venetoclax"])
-async def test_every_fixture_can_be_opened_and_walked(session, fixture) -> None:
+@pytest.mark.parametrize(("fixture", "size"), [(None, (120, 40)), ("hypercvad", (80, 24))], ids=["whole", "scrolled"])
+async def test_what_is_drawn_again_is_all_that_changed(fixture, size) -> None:
+    """After each move the screen, colours too, is the one that drawing everything anew makes."""
+    async with RegimenApp(session_of(fixture)).run_test(size=size) as pilot:
+        for key in ("right", "down", "end", "left", "home", "pagedown", "l", "right", "end", "left", "pageup"):
+            await pilot.press(key)
+            await pilot.pause()
+            moved = pilot.app.screen._compositor.render_strips()
+            pilot.app.screen.grid.refresh()
+            await pilot.pause()
+            assert pilot.app.screen._compositor.render_strips() == moved, key
+
+
+async def test_every_fixture_can_be_opened_and_walked(session) -> None:
     """Any protocol file opens from the dialog; every day of it can be shown, on the calendar and in lanes."""
     async with RegimenApp(session).run_test(size=(80, 24)) as pilot:
-        await pilot.press("o")
-        pilot.app.screen.query_one(Input).value = str(FIXTURES / f"{fixture}.yaml")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert fixture in shown(pilot.app)
-        schedule = session.plan.schedule
-        for offset in {schedule.resolved.numbering.offset(item.day) for item in schedule.items}:
-            pilot.app.screen.cursor = offset
-            assert "·" in detail(pilot.app)
-        await pilot.press("l", "end", "l", "home", "a", "f1", "escape")
-        await pilot.pause()
+        for fixture in ("hypercvad", "beam", "mfolfox6", "two-periods", "azacitidine-venetoclax"):
+            await pilot.press("o")
+            pilot.app.screen.query_one(Input).value = str(FIXTURES / f"{fixture}.yaml")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert fixture in shown(pilot.app)
+            schedule = session.plan.schedule
+            for offset in {schedule.resolved.numbering.offset(item.day) for item in schedule.items}:
+                pilot.app.screen.cursor = offset
+                assert "·" in detail(pilot.app)
+            await pilot.press("l", "end", "l", "home", "a", "a")
+            await pilot.pause()
 
 
 async def test_quit_asks_for_unsaved_changes_of_a_file(session, tmp_path) -> None:

@@ -122,20 +122,21 @@ def test_bars() -> None:
     assert [bar(share, 2) for share in (0, 0.25, 0.5, 1)] == ["  ", "▌ ", "█ ", "██"]
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
-async def test_a_cohort_decided_with_keys(session, size) -> None:
-    """Enter enrols, letters mark; every pane is drawn; Escape leads back, and the course is untouched."""
+async def test_a_cohort_decided_with_keys(session) -> None:
+    """Enter enrols, letters mark; every pane is drawn, wide and small; Escape leads back, the course is untouched."""
     before = session.course
-    async with RegimenApp(session).run_test(size=size) as pilot:
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
         await pilot.press("x", "enter", "enter", "enter", "n", "left", "n", "left", "t")
         screen = pilot.app.screen
         assert isinstance(screen, TrialScreen)
         assert screen.book.text == "1TNN"
-        for key, name in enumerate(PANES, 1):
-            await pilot.press(str(key))
-            await pilot.pause()
-            assert screen.pane == name
-            assert [one.id for one in screen.query(".pane") if one.display] == [name]
+        for size in (WIDE, SMALL):
+            await pilot.resize_terminal(*size)
+            for key, name in enumerate(PANES, 1):
+                await pilot.press(str(key))
+                await pilot.pause()
+                assert screen.pane == name
+                assert [one.id for one in screen.query(".pane") if one.display] == [name]
         await pilot.press("3", "down", "enter")
         assert screen.book.text == "1TNN 1NNT"
         await pilot.press("u", "escape", "d", "U")

@@ -93,6 +93,11 @@ class Calendar(DayGrid):
         week = (self.cursor + self.reference - self.monday) // 7
         self.scroll_to_region(Region(0, week * self.lines, 1, self.lines + 1), animate=False, force=True, x_axis=False)
 
+    def around(self, offset: int) -> Region:
+        """The lines of its week."""
+        week = (offset + self.reference - self.monday) // 7
+        return Region(0, 1 + week * self.lines - self.scroll_offset.y, self.size.width, self.lines)
+
     def offset_at(self, x: int, y: int) -> int | None:
         """The day under a point of the widget, as offset."""
         row, column = y - 1 + self.scroll_offset.y, x - GUTTER + self.scroll_offset.x

@@ -74,7 +74,7 @@ class DayGrid(ScrollView, can_focus=True):
 
     plan: reactive[Plan | None] = reactive(None, layout=False)
     """The plan drawn."""
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """Cursor as days elapsed from the reference day."""
     hide: reactive[bool] = reactive(False)
     """Whether assumed days are blanked."""
@@ -129,11 +129,11 @@ class DayGrid(ScrollView, can_focus=True):
         agents = dict.fromkeys(entry.name for entry in plan.schedule.doses)
         return {name: n % AGENT_COLOURS for n, name in enumerate(agents)}
 
-    def watch_cursor(self) -> None:
-        """Keep the day in focus in sight."""
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the day in focus in sight, and draw the lines of it and of the one before again."""
         if self.plan is not None:
             self.reveal()
-            self.refresh()
+            self.refresh(*map(self.around, (before, now)))
 
     def watch_hide(self) -> None:
         """Draw again without, or with, assumed days."""
@@ -162,6 +162,10 @@ class DayGrid(ScrollView, can_focus=True):
     def reveal(self) -> None:
         """Scroll the day in focus into sight; each grid its own."""
         raise AssertionError
+
+    def around(self, _offset: int) -> Region:
+        """The lines in which a day is drawn; all, unless a grid knows better."""
+        return self.size.region
 
     def action_move(self, days: int) -> None:
         """Move by days, staying inside the drawn weeks."""
