@@ -283,7 +283,8 @@ async def test_save_and_open_in_the_app(session, tmp_path) -> None:
         pilot.app.screen.query_one(Input).value = str(tmp_path / "gone" / "course.yaml")
         await pilot.press("enter")
         await pilot.pause()
-        assert "No such file or directory" in str(pilot.app.screen.query_one("#wrong", Static).render())
+        wrong = " ".join(str(pilot.app.screen.query_one("#wrong", Static).render()).split())
+        assert "No such file or directory" in wrong
         pilot.app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await pilot.pause()
