@@ -1,11 +1,16 @@
 """The app: themes, the user's keys, the palette, and the planner as its first screen."""
 
+import asyncio
 import datetime as dt
+import os
+import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
@@ -13,15 +18,20 @@ from textual.screen import ModalScreen, Screen
 from regimen.dates import today as local_today
 from tui.actions import BY_ID
 from tui.keymap import key_file, read_keys
+from tui.rescue import found_again, last_words, rescue
 from tui.screens.planner import PlannerScreen
 from tui.session import Session
 from tui.themes import NIGHT, PAPER
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.keeping import Keeper
     from tui.printing import Wishes
     from tui.screens.tour import TourScreen
 
+FAULT = 2
+"""Exit status after a fault of ours (docs/contract.md)."""
 POLL_SECONDS = 1.0
 """How often the ledger is asked whether another program wrote."""
 
@@ -81,8 +91,33 @@ class RegimenApp(App[None]):
         self.push_screen(PlannerScreen(self.session))
         if self._tour_first:
             self.call_after_refresh(self._do, "tour")
+        if not self.is_headless:
+            self._mind_signals()
+            problems += [f"o opens what was not saved:\n{path}" for path in found_again()]
         for problem in problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
+
+    def _mind_signals(self) -> None:
+        """Lose nothing where the window is closed or the program is told to end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with suppress(AttributeError, NotImplementedError):  # Windows has neither of both
+                loop.add_signal_handler(getattr(signal, name), self._told_to_end)
+
+    def _told_to_end(self) -> None:
+        self._rescue()
+        self.exit()
+
+    def _rescue(self) -> "list[Path]":
+        return rescue(self.session, filter(None, (getattr(screen, "unsaved", None) for screen in self.screen_stack)))
+
+    def _fatal_error(self) -> None:
+        """A fault of ours: a line in place of the traceback, and nothing is lost."""
+        self._return_code = FAULT
+        if os.environ.get("REGIMEN_DEBUG") or self._exception is None:
+            super()._fatal_error()
+        elif not self._exit_renderables:
+            self.panic(Text(last_words(self._exception, self._rescue()), no_wrap=True, overflow="ignore"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A tour can be left from every screen above it, dialogs too, and only while there is one."""

@@ -8,7 +8,7 @@ from regimen.changes import Change, acted, corrected, recorded, revised
 from regimen.course import Course
 from regimen.coursefile import Finder
 from regimen.errors import RegimenError
-from regimen.ledger.place import ledger_path, role
+from regimen.ledger.place import is_there, ledger_path, role
 
 if TYPE_CHECKING:
     from regimen.ledger.ledger import Ledger
@@ -41,7 +41,7 @@ class Keeper:
     @property
     def exists(self) -> bool:
         """Whether anything was ever kept."""
-        return self._ledger is not None or self.path.exists()
+        return self._ledger is not None or is_there(self.path)
 
     def close(self) -> None:
         """Close the file; it is opened again when it is needed."""

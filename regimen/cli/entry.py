@@ -93,11 +93,22 @@ def guarded(work: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if not os.environ.get("REGIMEN_DEBUG"):
-            what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-            _say([f"regimen: internal error ({what}); please report it with the command; REGIMEN_DEBUG=1 tells more"])
-            return BAD_INPUT
-        raise
+        if os.environ.get("REGIMEN_DEBUG"):
+            raise
+        _say([_of_the_system(error) or _of_ours(error)])
+        return BAD_INPUT
+
+
+def _of_the_system(error: Exception) -> str | None:
+    """What the system has refused to do with a file, such as one whose name is too long."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"regimen: cannot use {error.filename}: {error.strerror}; name another file, or mend this one's place"
+    return None
+
+
+def _of_ours(error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return f"regimen: internal error ({what}); please report it with the command; REGIMEN_DEBUG=1 tells more"
 
 
 def _told(error: RegimenError) -> list[str]:

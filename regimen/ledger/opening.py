@@ -10,6 +10,7 @@ from regimen.errors import RegimenError
 from regimen.ledger.backup import back_up, last_good
 from regimen.ledger.faults import DamagedLedger, told
 from regimen.ledger.form import APPLICATION, MIGRATIONS, TABLES
+from regimen.ledger.place import is_there
 from regimen.ledger.store import Store
 
 BUSY_SECONDS = 5.0
@@ -23,7 +24,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
     if sqlite3.sqlite_version_info < _OLDEST:
         what = f"a ledger needs SQLite 3.37; this Python has {sqlite3.sqlite_version}"
         raise RegimenError(what, hint="update Python")
-    if create and not path.exists():
+    if create and not is_there(path):
         _begin(path)
     store = attached(path)
     try:
@@ -36,8 +37,8 @@ def open_store(path: Path, *, create: bool = False) -> Store:
 
 def attached(path: Path) -> Store:
     """The file as it is, whatever its form; raises if it is no ledger or damaged."""
-    if not path.is_file():
-        what = "is not a file" if path.exists() else "does not exist"
+    if not is_there(path) or not path.is_file():
+        what = "is not a file" if is_there(path) else "does not exist"
         raise RegimenError(f"the ledger {path} {what}", hint="regimen courses keep FILE begins one")
     read_only = not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
     with told(path):

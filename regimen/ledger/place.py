@@ -19,6 +19,15 @@ def ledger_path(flag: str | None = None) -> Path:
     return user_data_path("regimen", appauthor=False) / "ledger.sqlite"
 
 
+def is_there(path: Path) -> bool:
+    """Whether a ledger's file is there; raises where the system will not even look, as at a name too long."""
+    try:
+        return path.exists()
+    except OSError as error:
+        what = f"cannot use {path} as ledger: {error.strerror}"
+        raise RegimenError(what, hint="name another file with --ledger or REGIMEN_LEDGER") from error
+
+
 def role(flag: str | None = None) -> str:
     """Who acts, as a role: the option, else REGIMEN_WHO, else "not stated"; never the name of the computer's user."""
     text = (flag or os.environ.get("REGIMEN_WHO") or UNSTATED).strip()

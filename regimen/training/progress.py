@@ -7,6 +7,7 @@ from typing import Any
 
 from regimen.dates import now
 from regimen.ledger.opening import open_store
+from regimen.ledger.place import is_there
 from regimen.training.answers import Answer
 from regimen.training.attempts import Attempt, StepKind, body_of, folded
 from regimen.training.exercise import Exercise
@@ -29,7 +30,7 @@ class Progress:
 
     def attempts(self) -> list[Attempt]:
         """Every attempt, the oldest first; none where there is no ledger."""
-        if not self.ledger.exists():
+        if not is_there(self.ledger):
             return []
         store = open_store(self.ledger)
         try:

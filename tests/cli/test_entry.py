@@ -105,6 +105,22 @@ def test_an_internal_fault_shows_its_traceback_on_demand(run, monkeypatch) -> No
         main(["calendar"])
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["check {long}", "calendar --course {long}", "train check {long}", "train mark {long}", "ledger import {long}",
+     "courses list --ledger {long}", "courses week --ledger {long}", "train list --ledger {long}",
+     "courses show T-07 --ledger {long}", "cohorts --ledger {long}"],
+)  # fmt: skip
+def test_a_name_that_no_file_can_have_is_refused(run, words: str) -> None:
+    """What the system refuses is told with the name and why; it is no fault of ours."""
+    long = f"{'x' * 300}.yaml"
+    ran = run(*words.format(long=long).split())
+    assert (ran.status, ran.out) == (2, "")
+    assert long in ran.err
+    assert "File name too long" in ran.err
+    assert "internal error" not in ran.err
+
+
 def test_interrupted(monkeypatch) -> None:
     """Ctrl+C ends with status 130."""
 

@@ -16,6 +16,7 @@ from tui.aftermath import aftermath, calendar_of
 from tui.cases import BACK, GOING, LEVELS, Done, Sieve, done, elsewhere, listed, rows
 from tui.exercising import Work
 from tui.itemwords import asked
+from tui.keeping import Keeper
 from tui.learned import learned
 from tui.lots import another, fresh, lot_words, place_of
 from tui.markbook import MarkBook
@@ -134,6 +135,14 @@ def test_a_ledger_that_fails_is_told_once(tmp_path: Path, when: str) -> None:
     sitting.end()
     book.read()
     assert done(listed()[-1], book.attempts, TODAY).best == 100
+
+
+def test_a_ledger_that_no_file_can_be_is_told(tmp_path: Path) -> None:
+    """A name too long stops neither training nor the planner."""
+    ledger = tmp_path / ("x" * 300)
+    assert "File name too long; name another file" in Notebook(ledger).problem
+    with pytest.raises(RegimenError, match="File name too long"):
+        _ = Keeper(ledger).exists
 
 
 def test_every_case_is_listed_by_level_and_by_goal() -> None:

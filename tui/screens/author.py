@@ -62,6 +62,11 @@ class AuthorScreen(Authoring):
         self.query_one("#day").border_title = "Day"
         self.show()
 
+    @property
+    def unsaved(self) -> str | None:
+        """The text as it was typed, if it differs from what was saved; read or not."""
+        return self.source.text if self.source.text != self.draft.saved else None
+
     def read(self) -> None:
         """Read the text as it stands; the plan follows if there are no errors."""
         if self.pause:
