@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from kept_courses import NURSE, enrolled
 from sessions import session_of
+from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -27,6 +28,15 @@ def _style_sheets() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _rest() -> Iterator[None]:
+    """After each key the app is looked at every 10 ms, not 20, until it rests; twice, which outlasts a frame."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_wait, "SLEEP_GRANULARITY", _wait.SLEEP_GRANULARITY / 2)
+        patch.setattr(_wait, "SLEEP_IDLE", _wait.SLEEP_IDLE / 2)
         yield
 
 
