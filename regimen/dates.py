@@ -58,7 +58,7 @@ def now() -> dt.datetime:
 
 def date_of(day: int, reference_date: dt.date, numbering: DayNumbering) -> Date:
     """The date of a study day."""
-    return Date.fromordinal(reference_date.toordinal() + numbering.offset(day))
+    return _date(reference_date.toordinal() + numbering.offset(day))
 
 
 def day_of(date: dt.date, reference_date: dt.date, numbering: DayNumbering) -> int:
@@ -68,7 +68,13 @@ def day_of(date: dt.date, reference_date: dt.date, numbering: DayNumbering) -> i
 
 def reference_from(day: int, date: dt.date, numbering: DayNumbering) -> Date:
     """The reference date that puts `date` on study day `day`."""
-    return Date.fromordinal(date.toordinal() - numbering.offset(day))
+    return _date(date.toordinal() - numbering.offset(day))
+
+
+def _date(ordinal: int) -> Date:
+    """A date by its ordinal; pendulum's own way makes every date three times."""
+    plain = dt.date.fromordinal(ordinal)
+    return Date(plain.year, plain.month, plain.day)
 
 
 def is_weekend(date: dt.date) -> bool:

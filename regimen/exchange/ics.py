@@ -54,14 +54,14 @@ def _about_calendar(plan: Plan) -> Iterator[str]:
 
 def _vevents(plan: Plan, wishes: Wishes, revisions: Revisions) -> Iterator[str]:
     stamp, moves = _stamp(plan, revisions), revisions.moves
-    whose = f"{plan.resolved.protocol.id}\n{plan.course.subject.id or ''}"
+    whose = hashlib.sha256(f"{plan.resolved.protocol.id}\n{plan.course.subject.id or ''}\n".encode())
     line, below = cache(text_line), cache(text_below)  # thousands of events share few texts
     for event in events(plan, timed=wishes.timed):
         key, begins, ends, summary, (what, when, foot), category, status, alarming = event
         sequence = moves.get(key, 0) if wishes.sequence is None else wishes.sequence
         yield (
             f"BEGIN:VEVENT\r\nUID:{_uid(whose, key)}\r\n{stamp}SEQUENCE:{sequence}\r\n"
-            f"{_moment('DTSTART', begins)}{_moment('DTEND', ends) if ends else ''}"
+            f"{_moments(begins, ends)}"
             f"{line('SUMMARY', summary)}{line('DESCRIPTION', what)}{text_below(when)}{below(foot)}"
             f"CATEGORIES:Training,{category}\r\nSTATUS:{status}\r\nTRANSP:TRANSPARENT\r\n"
             f"{_alarm(summary, wishes.alarm) if alarming and wishes.alarm is not None else ''}END:VEVENT\r\n"
@@ -75,18 +75,20 @@ def _stamp(plan: Plan, revisions: Revisions) -> str:
     return f"DTSTAMP:{revisions.last.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}{CRLF}"
 
 
-def _uid(whose: str, key: Key) -> str:
+def _uid(whose: "hashlib._Hash", key: Key) -> str:
     entry, ideal_day, slot = key
-    digest = hashlib.sha256(f"{whose}\n{entry}\n{ideal_day}\n{slot}".encode()).hexdigest()
-    return f"{digest[:_UID_DIGITS]}@{DOMAIN}"
+    digest = whose.copy()
+    digest.update(f"{entry}\n{ideal_day}\n{slot}".encode())
+    return f"{digest.hexdigest()[:_UID_DIGITS]}@{DOMAIN}"
 
 
-def _moment(name: str, at: dt.date) -> str:
-    """A date, or a local time without zone, which means the same wherever it is read."""
-    written = at.isoformat().replace("-", "")
-    if isinstance(at, dt.datetime):
-        return f"{name}:{written.replace(':', '')}{CRLF}"
-    return f"{name};VALUE=DATE:{written}{CRLF}"
+def _moments(begins: dt.date, ends: dt.date | None) -> str:
+    """Dates, or local times without zone, which mean the same wherever they are read."""
+    if ends is None or isinstance(begins, dt.datetime):
+        moments = ("DTSTART", begins), ("DTEND", ends)
+        return "".join(f"{name}:{at:%Y%m%dT%H%M%S}{CRLF}" for name, at in moments if at)
+    first, after = begins.isoformat().replace("-", ""), ends.isoformat().replace("-", "")
+    return f"DTSTART;VALUE=DATE:{first}{CRLF}DTEND;VALUE=DATE:{after}{CRLF}"
 
 
 def _alarm(summary: str, minutes: int) -> str:

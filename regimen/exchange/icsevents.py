@@ -67,6 +67,7 @@ class _Said(NamedTuple):
     summary: str
     about: str
     foot: str
+    category: str
     status: Status
 
 
@@ -115,7 +116,7 @@ def _events(plan: Plan, items: Iterable[Item], *, timed: bool) -> Iterator[Event
         same = item.order, item.slot, item.cycle
         if same not in said:
             said[same] = _said(plan, item, timed=timed)
-        summary, what, below, status = said[same]
+        summary, what, below, category, status = said[same]
         acts = touched.get(item.id, ()) if touched else ()
         window = None if entry.line else schedule.window_of(item)
         here = day, item.end_day, item.ideal_day, acts, window, entry.line is None
@@ -126,7 +127,7 @@ def _events(plan: Plan, items: Iterable[Item], *, timed: bool) -> Iterator[Event
         begins, ends, when = on_day[here]
         if timed and entry.line:
             begins, ends = _hours(begins, entry.line, item.slot)
-        yield Event(key_of(item), begins, ends, summary, (what, when, below), _CATEGORIES[entry.kind], status)
+        yield Event(key_of(item), begins, ends, summary, (what, when, below), category, status)
 
 
 def _day(plan: Plan, item: Item, acts: tuple[int, ...], window: tuple[int, int] | None) -> _Day:
@@ -140,7 +141,7 @@ def _said(plan: Plan, item: Item, *, timed: bool) -> _Said:
     depends = entry.event_anchored or entry.until is not None or bool(item.conditions(plan.resolved))
     status = Status.TENTATIVE if depends else Status.CONFIRMED
     what = about(plan, item, timed=timed)
-    return _Said(f"{TRAINING}{label(item)}{nominal}", what, foot(plan, what), status)
+    return _Said(f"{TRAINING}{label(item)}{nominal}", what, foot(plan, what), _CATEGORIES[entry.kind], status)
 
 
 def _dates(plan: Plan, day: int, end_day: int) -> tuple[dt.date, dt.date]:

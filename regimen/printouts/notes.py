@@ -1,7 +1,7 @@
 """What stands below the days: reservations, the key to abbreviations, the meaning of the mark."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from regimen.nomenclature import MARK, NOT_IN_SOURCES, drug_name
 from regimen.printouts.words import day_assumed, marked, plural
@@ -31,8 +31,10 @@ def notes(schedule: Schedule, *, hide: bool) -> Iterator[str]:
     yield from schedule.resolved.protocol.notes
 
 
-def order_open(items: Iterable[Item]) -> bool:
+def order_open(items: Sequence[Item]) -> bool:
     """Whether a day has several drugs and no source puts them in order."""
+    if len(items) <= 1:
+        return False
     lines = {item.entry.id: item.entry.line for item in items if item.entry.line}
     return len(lines) > 1 and any(
         line.order is None and line.after is None and line.before is None for line in lines.values()
