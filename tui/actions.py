@@ -156,6 +156,7 @@ TRAINING_ACTIONS = (
     Action("training-goals", "f4,g", "goals", "By goal", "Put the cases under their goals, or levels", footer=True),
     Action("training-new", "n,f6", "new", "New", "Begin a new case, drawn by lot", footer=True),
     Action("training-open", "f8,o", "start", "Start", "Begin the case, or go on; Enter does so too", footer=True),
+    Action("training-again", "a,f7", "again", "Again", "Begin the case anew and whole, whatever was left of it"),
     Action("training-search", "slash", "search", "Search", "Search title, kind and goals"),
 )
 EXERCISE_ACTIONS = (

@@ -27,7 +27,7 @@ def about(row: Row, state: Done) -> list[str]:
     if state.best is not None:
         lines += ["", f"best score {rounded(state.best, 0)} % in {plural(state.attempts, 'attempt')}"]
     if state.going:
-        lines += ["", "begun, not ended: Enter goes on where it was"]
+        lines += ["", "begun, not ended: Enter goes on where it was, F7 begins it anew"]
     if row.only:
         lines += ["", f"{plural(len(row.only), 'item')} came back; Enter asks them alone"]
     return lines

@@ -49,9 +49,9 @@ class Notebook:
         """The last attempt at an exercise, if it was left before its end and the exercise is still the same."""
         return unfinished(self.attempts, exercise)
 
-    def sit(self, exercise: Exercise, place: str, only: Sequence[str] = ()) -> "Sitting":
-        """Go on with an exercise, or begin it; `only` some of its items."""
-        return Sitting(self, exercise, place, only)
+    def sit(self, exercise: Exercise, place: str, only: Sequence[str] = (), *, again: bool = False) -> "Sitting":
+        """Go on with an exercise, or begin it, `again` in any case; `only` some of its items."""
+        return Sitting(self, exercise, place, only, None if again else self.unfinished(exercise))
 
     def begun(self, exercise: Exercise, place: str, only: Sequence[str]) -> Attempt:
         """Keep that an exercise was begun."""
@@ -89,9 +89,10 @@ class Notebook:
 class Sitting:
     """One attempt being made; it is begun with its first answer, so that a look leaves no trace."""
 
-    def __init__(self, book: Notebook, exercise: Exercise, place: str, only: Sequence[str] = ()) -> None:
-        self._book, self._whole, self.place = book, exercise, place
-        self._attempt = book.unfinished(exercise)
+    def __init__(
+        self, book: Notebook, exercise: Exercise, place: str, only: Sequence[str], attempt: Attempt | None
+    ) -> None:
+        self._book, self._whole, self.place, self._attempt = book, exercise, place, attempt
         self._only = tuple(only) if self._attempt is None else self._attempt.only
         self.work = Work(part_of(exercise, self._only), self._keep)
         if self._attempt is not None:

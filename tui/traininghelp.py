@@ -9,13 +9,13 @@ from tui.guides import all_keys, panel_words
 
 _HOME = (
     "On top stands what is under way (…) and what is due again: items come back after some days, sooner where they "
-    "were wrong, and starting there asks these alone. Below are the cases by level, or by goal (F4), each with its "
-    "best score and how often it was done. / searches title, kind and goals; F2 and F3 show one level or kind; "
-    "Escape shows all again. n draws a new case by lot: kind, difficulty, number of planted errors, and the seed that "
-    "gives the same case again. PgUp and PgDn read on beside the list, where your progress stands: done, mean of "
-    "best scores, by kind, when the next items come back, and how certain you were against how often you were right. "
-    "Every answer is kept in the ledger at once. The keys of all answers are worked out by the functions the planner "
-    "uses. Everything about subjects and counts is invented."
+    "were wrong, and starting there asks these alone; F7 begins a case anew. Below are the cases by level, or "
+    "by goal (F4), each with its best score and how often it was done. / searches title, kind and goals; F2 and F3 "
+    "show one level or kind; Escape shows all again. n draws a new case by lot: kind, difficulty, number of planted "
+    "errors, and the seed that gives the same case again. PgUp and PgDn read on beside the list, where your progress "
+    "stands: done, mean of best scores, by kind, when the next items come back, and how certain you were against how "
+    "often you were right. Every answer is kept in the ledger at once. The keys of all answers are worked out by the "
+    "functions the planner uses. Everything about subjects and counts is invented."
 )
 _EXERCISE = (
     "On one side what is given, on the other one item at a time. Type the answer as the line below says and press "

@@ -103,6 +103,28 @@ async def test_answers_outlast_the_program(session, place) -> None:
         assert "done: 1 of 26 cases; 1 attempt" in text(pilot.app, "#about-text")
 
 
+async def test_a_case_under_way_is_begun_anew(session, place) -> None:
+    """`a` asks everything from the start; what was answered before is gone on with unless something is answered now."""
+    async with RegimenApp(session).run_test(size=WIDE) as pilot:
+        await begin(pilot, "len + mec")
+        for answer in ("1-10", "4-8"):
+            await type_in(pilot, answer)
+            await pilot.press("enter")
+        await pilot.press("escape")
+        home = pilot.app.screen
+        assert "goes on where it was, F7 begins" in text(pilot.app, "#about-text")
+        await pilot.press("a")
+        assert "item 1 of 20" in shown(pilot.app)
+        await pilot.press("escape", "enter")
+        assert "item 3 of 20" in shown(pilot.app)
+        await pilot.press("escape", "a")
+        await type_in(pilot, "1-10")
+        await pilot.press("enter", "escape", "enter")
+        assert "item 2 of 20" in shown(pilot.app)
+        await pilot.press("escape")
+        assert [len(one.answers) for one in home.book.attempts] == [2, 1]
+
+
 async def test_a_ledger_that_fails_is_told_once(session, place) -> None:
     """Training goes on without it, and the score is there until the program is left."""
     place.write_text("no ledger")

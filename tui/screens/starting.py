@@ -22,8 +22,8 @@ class Starting(Screen[None]):
         if problem := self.book.problem:
             self.notify(problem, severity="warning", timeout=10, markup=False)
 
-    def begin(self, place: str, only: tuple[str, ...] = ()) -> None:
-        """Begin the exercise found in a place, or go on where it was left."""
+    def begin(self, place: str, only: tuple[str, ...] = (), *, again: bool = False) -> None:
+        """Begin the exercise found in a place, or go on where it was left unless `again` is wished."""
         from regimen.training.places import exercise_at
         from tui.screens.exercise import ExerciseScreen
 
@@ -40,7 +40,7 @@ class Starting(Screen[None]):
             if another is not None:
                 self.begin(another)
 
-        self.app.push_screen(ExerciseScreen(self.book.sit(exercise, place, only)), ended)
+        self.app.push_screen(ExerciseScreen(self.book.sit(exercise, place, only, again=again)), ended)
 
     def action_new(self) -> None:
         """Ask what the new case should be; Enter alone begins one."""

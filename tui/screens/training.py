@@ -170,8 +170,14 @@ class TrainingScreen(Starting):
     @on(Input.Submitted, "#search")
     def action_start(self) -> None:
         """Begin the case, or go on where it was left; of a case that is due again, the items that came back."""
+        self.query_one("#cases").focus()  # whoever comes back finds letters to be keys again
         if (row := self.here) is not None:
             self.begin(row.one.place, row.only)
+
+    def action_again(self) -> None:
+        """Begin the case anew and whole; what was left of it is not gone on with once something is answered."""
+        if (row := self.here) is not None:
+            self.begin(row.one.place, again=True)
 
     def action_back(self) -> None:
         """Show all cases again, then return."""
