@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from regimen.errors import ValueSyntaxError
 from regimen.training.answers import Answer, Answers
 from regimen.training.exercise import Exercise, Hint, Item
-from regimen.training.keys.key import Raw
+from regimen.training.keys.key import Raw, readable
 from regimen.training.marking import Result, ahead, given_up, mark
 
 SURE_STEP = 10
@@ -93,9 +93,9 @@ class Work:
         self.at = left[0] if left else (self.at + 1) % len(asked)
 
     def readable(self, raw: Raw) -> None:
-        """Raise what keeps an answer to the item in focus from being read."""
+        """Raise what of an answer to the item in focus cannot be read."""
         if raw not in _EMPTY:
-            self.item.key.judge(raw)
+            readable(self.item.key, raw)
 
     def write(self, raw: Raw, seconds: int = 0) -> None:
         """Answer the item in focus; where one item follows another, an answer stands once it is given."""

@@ -16,6 +16,7 @@ from regimen.printouts.wrap import WIDTH, wrapped
 from regimen.training.answers import Answer, Answers
 from regimen.training.exercise import Exercise, Hint, Item
 from regimen.training.keys.cells import percent_of
+from regimen.training.keys.key import readable
 from regimen.training.keys.marks import Marks
 from regimen.training.marking import Result, ahead, mark
 from regimen.training.sheets import offered
@@ -144,9 +145,9 @@ class Sitting:
 
 
 def _readable(item: Item, text: str) -> bool:
-    """Whether the key can read an answer; says why not."""
+    """Whether the key can read an answer, all of it; says why not."""
     try:
-        item.key.judge(text)
+        readable(item.key, text)
     except ValueSyntaxError as error:
         for line in wrapped(error.message):
             say(line)
@@ -165,13 +166,15 @@ def _reason(item: Item) -> Iterator[str]:
 
 
 def _read(item: Item) -> str:
-    """One line, or for marks as many as there are, until an empty one."""
-    line = _line("> ")
-    if not isinstance(item.key, Marks) or line in (HINT, WHY, PASS, STOP):
-        return line
-    lines = [line]
-    while more := _line("> "):
-        lines.append(more)
+    """One line, or for marks as many as there are, until an empty one; a mark that cannot be read is asked again."""
+    if not isinstance(item.key, Marks):
+        return _line("> ")
+    lines = list[str]()
+    while (line := _line("> ")) or not lines:
+        if not lines and line in (HINT, WHY, PASS, STOP):
+            return line
+        if _readable(item, "\n".join((*lines, line))):
+            lines.append(line)
     return "\n".join(lines)
 
 

@@ -182,6 +182,15 @@ def test_marks_are_written_line_by_line(sit: Sit, ledger: Path) -> None:
     assert Progress(ledger).attempts()[0].sure == ((80, True),)
 
 
+def test_a_mark_that_cannot_be_read_is_asked_again(sit: Sit, ledger: Path) -> None:
+    """At once, with why; those before it stay."""
+    ran = sit(TWO, typed=("etopside d66", "etoposide d6 80%", "etoposide d6", "cytarabine", "cytarabine d8", "", ""))
+    told = " ".join(ran.out.split())
+    assert "is marked twice; the first mark counts" in told
+    assert told.count("cannot read the mark") == 1
+    assert kept(ledger) == [{"marks": Answer("etoposide d6 80%\ncytarabine d8")}]
+
+
 def test_a_story_goes_its_way(sit: Sit) -> None:
     """Each decision has its consequence told and leads on; the debrief says how it ended."""
     story = load_case("fever-on-day-4")

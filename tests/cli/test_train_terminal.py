@@ -38,15 +38,16 @@ def test_on_a_terminal_interrupted(terminal, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
 def test_bytes_that_are_no_text_break_nothing(terminal, monkeypatch, tmp_path: Path, errors: str) -> None:
-    """They are an answer that cannot be read, alone or among marks that can."""
+    """They are an answer that cannot be read, as the first mark or a later one."""
     monkeypatch.setenv("PYTHONIOENCODING", f"utf-8:{errors}")
     ledger = tmp_path / "ledger.sqlite"
     asked = terminal("train", "run", TWO, "--ledger", str(ledger))
-    for line in (b"\xff\xfe", b"", b"\xff\xfe", b"etoposide d6", b"", b""):
+    for line in (b"\xff\xfe", b"etoposide d6", b"\xff\xfe", b"", b""):
         asked.until("> ")
         asked.shown += "\n"
         os.write(asked.fd, line + b"\n")
     assert asked.end() == 0
     (answers,) = kept(ledger)
-    assert answers["marks"].raw.endswith("\netoposide d6")
+    assert answers["marks"].raw == "etoposide d6"
+    assert asked.shown.count("cannot read the mark") == 2
     assert "Score: 50 % (0.5 of 1)" in " ".join(asked.shown.split())

@@ -105,3 +105,9 @@ def one_text(raw: Raw) -> str:
 def overlap(given: frozenset[Any], right: frozenset[Any]) -> Decimal:
     """The rule of partial credit for sets: what both hold, as a share of what either holds."""
     return Decimal(len(given & right)) / Decimal(len(given | right)) if given | right else ALL
+
+
+def readable(key: Key, raw: Raw) -> None:
+    """Raise what of an answer cannot be read, were it only a part of it: whoever types can still mend it."""
+    if misfits := key.judge(raw).misfits:
+        raise ValueSyntaxError("; ".join(misfits))
