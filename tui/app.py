@@ -18,7 +18,7 @@ from textual.screen import ModalScreen, Screen
 from regimen.dates import today as local_today
 from tui.actions import BY_ID
 from tui.keymap import key_file, read_keys
-from tui.rescue import found_again, last_words, rescue
+from tui.rescue import found_again, keys_to, last_words, rescue
 from tui.screens.planner import PlannerScreen
 from tui.session import Session
 from tui.themes import NIGHT, PAPER
@@ -93,7 +93,7 @@ class RegimenApp(App[None]):
             self.call_after_refresh(self._do, "tour")
         if not self.is_headless:
             self._mind_signals()
-            problems += [f"o opens what was not saved:\n{path}" for path in found_again()]
+            problems += [f"{keys_to(path)} what was not saved:\n{path}" for path in found_again()]
         for problem in problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
 

@@ -12,9 +12,13 @@ from regimen.coursefile import course_text, portable
 from regimen.dates import now
 from regimen.errors import RegimenError
 from regimen.protocol.yamltext import save_text
+from tui.recent import remember
 
 if TYPE_CHECKING:
     from tui.session import Session
+
+
+_PROTOCOL = "protocol"
 
 
 def rescue_folder() -> Path:
@@ -31,7 +35,7 @@ def _untold() -> Path:
 def rescue(session: "Session", protocols: Iterable[str] = ()) -> list[Path]:
     """Write protocols as they were typed, and the open course if it differs from its file; the files written."""
     folder, written = rescue_folder(), list[Path]()
-    texts = [("protocol", text) for text in protocols]
+    texts = [(_PROTOCOL, text) for text in protocols]
     if session.modified:
         texts.append(("course", course_text(portable(session.course, session.folder, folder))))
     moment = now().astimezone()
@@ -41,6 +45,8 @@ def rescue(session: "Session", protocols: Iterable[str] = ()) -> list[Path]:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             save_text(text, path)
             written.append(path)
+            if kind == _PROTOCOL:
+                remember(path)  # the library lists it then, and has it edited however little of it can be read
     if written:
         with suppress(OSError, RegimenError):
             save_text("".join(f"{path}\n" for path in [*_listed(), *written]), _untold(), overwrite=True)
@@ -61,8 +67,13 @@ def found_again() -> list[Path]:
     return found
 
 
+def keys_to(path: Path) -> str:
+    """What opens a rescued file in the planner."""
+    return "e in the library (b) opens" if path.name.startswith(_PROTOCOL) else "o opens"
+
+
 def last_words(error: BaseException, written: Iterable[Path]) -> str:
     """What a fault of ours prints where a traceback would stand."""
     what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
     lines = [f"regimen: internal error ({what}); please report it with what you did last; REGIMEN_DEBUG=1 tells more"]
-    return "\n".join([*lines, *(f"regimen: what was not saved is in {path}; o opens it" for path in written)])
+    return "\n".join([*lines, *(f"regimen: what was not saved is in {path}; {keys_to(path)} it" for path in written)])

@@ -21,6 +21,7 @@ from regimen.protocol import shelf
 from tui import rescue
 from tui.app import RegimenApp
 from tui.drafts import Draft
+from tui.recent import recent_files
 from tui.screens.author import AuthorScreen
 from tui.screens.planner import PlannerScreen
 
@@ -92,6 +93,8 @@ async def test_a_protocol_being_written_is_found_again(session) -> None:
     assert open_course(course)[0] == session.course
     assert "half a line" in protocol.read_text(encoding="utf-8")
     assert set(rescue.found_again()) == {course, protocol}
+    assert recent_files() == [protocol]
+    assert [rescue.keys_to(path) for path in (course, protocol)] == ["o opens", "e in the library (b) opens"]
 
 
 def test_the_protocol_file_of_a_course_is_found_from_there() -> None:
