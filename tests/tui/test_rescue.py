@@ -18,10 +18,9 @@ from sessions import session_of
 
 from regimen.coursefile import open_course
 from regimen.protocol import shelf
-from tui import rescue
+from tui import recent, rescue
 from tui.app import RegimenApp
 from tui.drafts import Draft
-from tui.recent import recent_files
 from tui.screens.author import AuthorScreen
 from tui.screens.planner import PlannerScreen
 
@@ -33,6 +32,7 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 def _apart(monkeypatch, tmp_path) -> None:
     """Rescued files have a folder of their own; `l` fails; what would be printed at the end stays to be read."""
     monkeypatch.setattr(rescue, "rescue_folder", lambda: tmp_path / "data" / "rescued")
+    monkeypatch.setattr(recent, "recent_list", lambda: tmp_path / "recent.txt")
     monkeypatch.setattr(PlannerScreen, "action_lanes", lambda screen: 1 // 0)
     monkeypatch.setattr(RegimenApp, "_print_error_renderables", lambda app: None)
 
@@ -93,7 +93,7 @@ async def test_a_protocol_being_written_is_found_again(session) -> None:
     assert open_course(course)[0] == session.course
     assert "half a line" in protocol.read_text(encoding="utf-8")
     assert set(rescue.found_again()) == {course, protocol}
-    assert recent_files() == [protocol]
+    assert recent.recent_files() == [protocol]
     assert [rescue.keys_to(path) for path in (course, protocol)] == ["o opens", "e in the library (b) opens"]
 
 
