@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.screens.tour import TourScreen
 
 FAULT = 2
-"""Exit status after a fault of ours (docs/contract.md)."""
+"""Exit status after a fault of ours, as on the command line."""
 POLL_SECONDS = 1.0
 """How often the ledger is asked whether another program wrote."""
 
