@@ -1,10 +1,12 @@
 """Deviations in words: what was planned, what happened, what would clear it; one function a family of classes."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from regimen.deviations import phrases
 from regimen.deviations.classes import AMOUNTS, MOVED, NOT_GIVEN, UNPLANNED, Code
+from regimen.deviations.costs import AMOUNT_TOLERANCE_PERCENT
 from regimen.deviations.edits import Edit
 from regimen.deviations.phrases import Phrases
 from regimen.nomenclature import drug_name
@@ -17,6 +19,8 @@ ORDER_WITHIN_A_DAY = "order within the day not stated in the sources"
 """Why the order of doses on one day is never judged."""
 INTENSITY = "dose intensity is not informative for a single course"
 """Why doses delivered are held against doses planned, and not against time."""
+_MOST_PLACES = 6
+"""Decimals of a percentage at most."""
 
 
 class Words(NamedTuple):
@@ -74,9 +78,18 @@ def _amount(say: Phrases, edit: Edit) -> Words:
     assert edit.percent is not None
     message = (
         f"{say.name(edit)} on {say.given_days(edit)}: {actual} instead of {planned}, "
-        f"{edit.percent:.0f} % of the planned amount ({phrases.doses(edit.explains)})"
+        f"{_share(edit.percent)} % of the planned amount ({phrases.doses(edit.explains)})"
     )
     return Words(planned, actual, message, f"an amount of {phrases.allowed_amounts(edit)} recorded")
+
+
+def _share(percent: Decimal) -> str:
+    """A whole number; with decimals where that would stand within the tolerance which the amount has left."""
+    for places in range(_MOST_PLACES):
+        text = f"{percent:.{places}f}"
+        if abs(Decimal(text) - 100) > AMOUNT_TOLERANCE_PERCENT:
+            break
+    return text
 
 
 def _wrong_agent(say: Phrases, edit: Edit) -> Words:

@@ -18,7 +18,7 @@ class Treatment(NamedTuple):
     last_day: int | None
     """Last study day on which a dose of the block was given; None if none was."""
     share: Decimal
-    """Smallest share of its planned doses that any drug was given, 0 to 1."""
+    """Smallest share of its planned doses that any drug was given, or can still be given, 0 to 1."""
     finished: bool = True
     """Whether no further dose of the block is to come."""
 

@@ -62,14 +62,15 @@ def _beside_unfallen(
 
 
 def _together(outcomes: Sequence[Outcome]) -> Outcome:
-    """Two lineages as one: the one that is behind decides, and recovery is there when both are."""
+    """Two lineages as one: the one that is behind decides, recovery is there when both are; either may fall."""
     fell = [one for one in outcomes if one.kind != "never-below"]
     if not fell:
         return outcomes[0]
     behind = min(fell, key=lambda one: (_RANK[one.kind], not one.low, -(one.day or 0)))
     latest = max(fell, key=lambda one: one.day or 0)
     known = all(one.day is not None for one in fell)
+    falls = [one.later_fall for one in fell if one.later_fall is not None]
     return Outcome(
         behind.kind, behind.rule, latest.day if known else None, latest.interval if known else None,
-        behind.deciding, behind.low, behind.later_fall, behind.weeks,
+        behind.deciding, behind.low, min(falls, default=None), behind.weeks,
     )  # fmt: skip

@@ -82,6 +82,11 @@ def _after_ending(case: Case) -> Iterator[Finding]:
 
 def _falls_again(verdict: Verdict) -> Iterator[Finding]:
     if verdict.later_fall is not None:
-        assert verdict.day is not None
-        told = f"counts are low again on {day_words(verdict.later_fall)}, after recovery on {day_words(verdict.day)}"
+        fall = day_words(verdict.later_fall)
+        if verdict.day is None:
+            told = f"one lineage is low again on {fall}, before the other has recovered"
+        elif verdict.later_fall <= verdict.day:
+            told = f"one lineage is low again on {fall}, before the other recovered on {day_words(verdict.day)}"
+        else:
+            told = f"counts are low again on {fall}, after recovery on {day_words(verdict.day)}"
         yield Finding("low-again", Severity.INFO, f"{told}; it is no other verdict", "counts")

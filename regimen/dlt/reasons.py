@@ -7,6 +7,7 @@ from regimen.dlt.eventwords import EVENTS
 from regimen.dlt.levels import Limits, Reading, readings
 from regimen.dlt.verdict import Verdict
 from regimen.dlt.words import NO_COUNT_RECOVERY_DLT, day_words, disease_words, percent
+from regimen.nomenclature import NOT_IN_SOURCES
 from regimen.record.facts import Marrow
 
 _MANY = 3
@@ -16,7 +17,7 @@ _MANY = 3
 def reason(verdict: Verdict) -> str:
     """The reason; of a verdict without a DLT it ends in the wording that claims no more than the rule does."""
     if verdict.rule == "no-threshold":
-        return verdict.rule
+        return f"the thresholds of recovery are {NOT_IN_SOURCES}, and without them there is no verdict"
     text = EVENTS[verdict.rule](verdict) if verdict.rule in EVENTS else _counts(verdict)
     return f"{text}; {NO_COUNT_RECOVERY_DLT}" if verdict.letter == "N" else text
 
@@ -25,12 +26,15 @@ def _counts(verdict: Verdict) -> str:
     """What counts and marrow say, and which samples say nothing."""
     if verdict.outcome is None:
         return f"no dose of {verdict.case.treatment.block} was given as of {day_words(verdict.case.as_of)}"
-    parts = [COUNTS[verdict.outcome.rule](verdict, verdict.outcome), _marrow(verdict), _silent(verdict)]
+    if verdict.event is not None:  # it ended the course, and too little treatment was given by then
+        parts = [EVENTS[verdict.event.rule](verdict._replace(rule=verdict.event.rule))]
+    else:
+        parts = [COUNTS[verdict.outcome.rule](verdict, verdict.outcome), _marrow(verdict), _silent(verdict)]
     if verdict.rule == "little-treatment":
         share, least = verdict.case.treatment.share, verdict.definition.least_treatment
         mark = verdict.definition.mark("least_treatment")
         parts.append(
-            f"but only {percent(share)} of the planned doses of a drug were given, "
+            f"but no more than {percent(share)} of the planned doses of a drug were given or still can be, "
             f"and without a DLT a subject needs {percent(least)}{mark} to be evaluable"
         )
     if verdict.state == "dlt":

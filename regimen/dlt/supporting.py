@@ -1,14 +1,12 @@
-"""What stands beside a verdict: nadirs, days below thresholds, first low days, baseline, and the deciding sample."""
+"""What stands beside a verdict: nadirs, days below thresholds, first low days and the baseline."""
 
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from regimen.counts.count import Count
 from regimen.counts.trajectory import DaysLow, Point, days_low, nadir, spells
 from regimen.dlt.case import Case
 from regimen.dlt.definition import Definition
-from regimen.dlt.levels import Limits
-from regimen.dlt.lineages import count_recovery
 from regimen.record.facts import Sample
 
 
@@ -32,14 +30,6 @@ class Supporting(NamedTuple):
     """Days on which white cells below the ANC threshold stand for a missing differential."""
     baseline: tuple[Sample, ...]
     """Samples before the reference day: kept and drawn, but no recovery."""
-
-
-class DecidingSample(NamedTuple):
-    """The sample planned just before the window closes."""
-
-    state: Literal["not-needed", "later", "due", "taken", "missed"]
-    first: int
-    last: int
 
 
 def supporting(case: Case, definition: Definition) -> Supporting:
@@ -80,24 +70,3 @@ def _lineage(points: list[Point], threshold: Decimal | None, case: Case) -> Line
         return Lineage(nadir(points), None, None)
     first = next((spell.first for spell in spells(points, threshold)), None)
     return Lineage(nadir(points), days_low(points, threshold, case.numbering), first)
-
-
-def deciding_sample(case: Case, definition: Definition) -> DecidingSample:
-    """Whether the planned sample is due: only while recovery is not documented and nothing has ended the course."""
-    first, last = definition.last_day - definition.sample_days, definition.last_day
-    taken = any(first <= one.day <= min(last, case.as_of) and one.decides for one in case.facts.samples)
-    if taken:
-        return DecidingSample("taken", first, last)
-    ending = case.ending
-    if (ending is not None and ending.day <= last) or _documented(case, definition):
-        return DecidingSample("not-needed", first, last)
-    if case.as_of < first:
-        return DecidingSample("later", first, last)
-    return DecidingSample("due" if case.as_of <= last else "missed", first, last)
-
-
-def _documented(case: Case, definition: Definition) -> bool:
-    """Whether recovery is documented, so that nothing is left to decide."""
-    if case.treatment.last_day is None or definition.anc is None or definition.platelets is None:
-        return False
-    return count_recovery(case, definition, Limits(definition.anc, definition.platelets)).kind == "recovered"

@@ -25,7 +25,11 @@ def treatment_given(ideal: Schedule, planned: Schedule, reference_shift: int, fa
     today = ideal.resolved.numbering.offset(as_of)
     coming = deciding if planned.items is ideal.items else _judged(planned, block)
     to_come = any(_planned_on(planned, item, reference_shift) > today for item in coming)
-    return Treatment(block or ALL_TREATMENT, last, _least_share(_judged(ideal), given), not to_come)
+    due = Counter[str]()
+    if first_ending(facts, as_of) is None:
+        due.update(item.entry.name for item in _judged(planned) if _planned_on(planned, item, reference_shift) >= today)
+        due.subtract(dose.agent for dose in given if dose.day >= as_of)
+    return Treatment(block or ALL_TREATMENT, last, _least_share(_judged(ideal), given, due), not to_come)
 
 
 def _doses_that_count(facts: Facts, as_of: int) -> list[Given]:
@@ -54,8 +58,12 @@ def _planned_on(planned: Schedule, item: Item, reference_shift: int) -> int:
     return offset(item.day) - reference_shift
 
 
-def _least_share(judged: list[Item], given: list[Given]) -> Decimal:
-    """The smallest share of its planned doses that any drug was given, 0 to 1."""
+def _least_share(judged: list[Item], given: list[Given], due: Counter[str]) -> Decimal:
+    """The smallest share of its planned doses that any drug was or can still be given, 0 to 1.
+
+    What is due today or later is not missed, so nobody is called not evaluable while it can still be given.
+    """
     asked = Counter(item.entry.name for item in judged)
     had = Counter(dose.agent for dose in given)
-    return min((min(Decimal(1), Decimal(had[drug]) / doses) for drug, doses in asked.items()), default=Decimal(0))
+    shares = (Decimal(had[drug] + max(0, due[drug])) / doses for drug, doses in asked.items())
+    return min((min(Decimal(1), share) for share in shares), default=Decimal(0))

@@ -17,7 +17,7 @@ from regimen.dlt.matrix import verdict_matrix
 from regimen.dlt.questions import questions
 from regimen.dlt.reasons import reason
 from regimen.dlt.settings import GROUPS, define
-from regimen.dlt.supporting import deciding_sample, supporting
+from regimen.dlt.supporting import supporting
 from regimen.dlt.verdict import LETTERS, Verdict, judge
 from regimen.record.facts import Ending, Facts, Marrow, Sample, Support, Toxicity
 
@@ -114,7 +114,6 @@ def test_nothing_after_the_day_asked_for_matters(case, definition) -> None:
     assert would_change(before) == would_change(after)
     assert questions(before) == questions(after)
     assert supporting(known, definition) == supporting(case, definition)
-    assert deciding_sample(known, definition) == deciding_sample(case, definition)
 
 
 def moved(case: Case, by: int) -> Case:

@@ -10,7 +10,7 @@ from regimen.counts.count import Count
 from regimen.counts.trajectory import DaysLow
 from regimen.dlt.case import Case
 from regimen.dlt.questions import questions
-from regimen.dlt.supporting import Lineage, deciding_sample, supporting
+from regimen.dlt.supporting import Lineage, supporting
 from regimen.record.facts import Facts
 
 COUNTS = "-30:2.0/90 -1:1.5/80 2:0.9/60 9:0.4/30 15:0.0/6 22:-/6/0.3 29:<0.1/15 33:0.6/25"
@@ -36,54 +36,6 @@ def test_figures_without_thresholds() -> None:
     found = supporting(Case(Facts(samples=samples(COUNTS)), MEC, 40), replace(HOME, anc=None, platelets=None))
     assert found.anc == Lineage((15, Count(Decimal("0.0"))), None, None)
     assert found.by_wbc == ()
-
-
-@pytest.mark.parametrize(
-    ("counts", "as_of", "facts", "state"),
-    [
-        (LOW, 42, Facts(), "later"),
-        (LOW.removesuffix(" 43:0.3/12"), 43, Facts(), "due"),
-        (LOW.removesuffix(" 43:0.3/12"), 45, Facts(), "due"),
-        (LOW.removesuffix(" 43:0.3/12"), 46, Facts(), "missed"),
-        (LOW, 43, Facts(), "taken"),
-        ("36:0.1/9 42:0.3/12 46:0.3/12", 60, Facts(), "missed"),
-        ("36:0.1/9 45:0.3/12", 60, Facts(), "taken"),
-        ("36:0.1/9 45:0.3/-", 60, Facts(), "missed"),
-        ("36:0.1/9 45:-/12/0.3", 60, Facts(), "taken"),
-        ("36:0.1/9 45:0.3/12", 44, Facts(), "due"),
-        ("15:0.1/9 33:0.6/25", 46, Facts(), "not-needed"),
-        ("15:0.1/9 33:0.6/25", 32, Facts(), "later"),
-        ("15:0.1/9", 46, ending("next-therapy", 40), "not-needed"),
-        ("15:0.1/9", 46, ending("next-therapy", 46), "missed"),
-        ("15:0.9/60", 46, Facts(), "missed"),
-    ],
-    ids=[
-        "before it", "from 43", "on 45", "from 46", "taken on 43", "taken a day too early", "taken on 45",
-        "without platelets", "white cells will do", "not known yet", "recovery documented", "not yet documented",
-        "nothing is due after salvage", "salvage on 46", "never below",
-    ],
-)  # fmt: skip
-def test_the_deciding_sample(counts, as_of, facts, state) -> None:
-    """The sample of Day 43 to 45 is due only while recovery is not documented."""
-    found = deciding_sample(Case(facts._replace(samples=samples(counts)), MEC, as_of), HOME)
-    assert found == (state, 43, 45)
-
-
-def test_a_sample_of_one_count_can_document_recovery_by_lineage() -> None:
-    """Platelets alone on Day 44, ANC recovered before: with each lineage for itself nothing is left to decide."""
-    case = Case(Facts(samples=samples("15:0.1/9 36:0.6/9 44:-/25")), MEC, 46)
-    assert deciding_sample(case, HOME).state == "missed"
-    assert deciding_sample(case, replace(HOME, same_sample=False)).state == "not-needed"
-
-
-@pytest.mark.parametrize(
-    "lacking", [{"anc": None}, {"platelets": None}], ids=["no ANC threshold", "no platelet threshold"]
-)
-def test_the_deciding_sample_without_thresholds(lacking) -> None:
-    """Where no recovery can be documented, the sample stays due."""
-    case = Case(Facts(samples=samples("15:0.1/9 33:0.6/25")), MEC, 44)
-    assert deciding_sample(case, replace(HOME, **lacking)).state == "due"
-    assert deciding_sample(case._replace(treatment=MEC._replace(last_day=None)), HOME).state == "due"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from dlt_subject import CLEAN, HOME, LOW, Told, platelets_on, told, verdict
 
+from regimen.dlt.questions import questions
 from regimen.record.facts import Ending, Facts
 
 FIRST = replace(HOME, sustained=True)
@@ -148,6 +149,31 @@ def test_a_lineage_that_falls_later_is_shown_not_judged() -> None:
     """With each lineage for itself, a first fall after the recovery is told as a later fall."""
     found = verdict("15:0.1/60 30:0.6/60 33:0.6/9 45:0.6/9", 60, FREE, EACH)
     assert (found.interval, found.later_fall) == ((15, 30), 33)
+
+
+@pytest.mark.parametrize("as_of", [40, 60], ids=["pending", "indeterminate"])
+def test_a_lineage_may_fall_again_while_the_other_is_low(as_of) -> None:
+    """ANC recovered and low again, platelets not recovered: told, though there is no day of recovery."""
+    found = verdict("15:0.1/9 30:0.9/9 36:0.2/9", as_of, Facts(), EACH)
+    assert (found.state, found.day) == ("pending" if as_of == 40 else "indeterminate", None)
+    (told,) = [one.message for one in questions(found) if one.code == "low-again"]
+    assert told == "one lineage is low again on Day 36, before the other has recovered; it is no other verdict"
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ("15:0.1/60 22:0.1/9 30:0.9/15 36:0.2/15 44:0.2/60", "one lineage is low again on Day 36, before the other"),
+        ("15:0.1/9 30:0.9/9 40:0.9/60 50:0.2/60", "counts are low again on Day 50, after recovery on Day 40"),
+        ("15:0.1/9 30:0.9/9 44:0.3/60 50:0.9/9", "one lineage is low again on Day 44, before the other"),
+    ],
+    ids=["ANC before platelets recovered", "ANC after both", "ANC that day, platelets later"],
+)
+def test_either_lineage_may_fall_again(counts, words) -> None:
+    """The earliest fall of either is told, also one that came before the other lineage recovered."""
+    found = verdict(counts, 60, FREE, EACH)
+    assert found.state == "recovered"
+    assert [words in one.message for one in questions(found) if one.code == "low-again"] == [True]
 
 
 @pytest.mark.parametrize("as_of", [31, 46])

@@ -45,19 +45,40 @@ def given(doses: tuple[Given, ...], as_of: int, *endings: Ending, plan: Schedule
         (ALL + ALL, 60, Treatment("MEC", 8, Decimal(1))),
         ((*ALL, Given("lenalidomide", 20)), 60, Treatment("MEC", 8, Decimal(1))),
         ((*ALL, Given("cytarabine", 20)), 60, Treatment("MEC", 20, Decimal(1))),
-        (ALL, 7, Treatment("MEC", 7, Decimal("0.7"), finished=False)),
-        (ALL, 8, Treatment("MEC", 8, Decimal("0.8"))),
+        (ALL, 7, Treatment("MEC", 7, Decimal(1), finished=False)),
+        (ALL, 8, Treatment("MEC", 8, Decimal(1))),
+        ((*LEN[:8], *MEC), 9, Treatment("MEC", 8, Decimal(1))),
+        ((*LEN[:8], *MEC), 10, Treatment("MEC", 8, Decimal("0.9"))),
+        ((*LEN[:8], *MEC), 11, Treatment("MEC", 8, Decimal("0.8"))),
+        ((*LEN[3:], *MEC), 5, Treatment("MEC", 5, Decimal("0.7"), finished=False)),
         (LEN, 60, Treatment("MEC", None, Decimal(0))),
         ((), 60, Treatment("MEC", None, Decimal(0))),
     ],
     ids=[
         "all", "LEN short", "cytarabine short", "more than planned", "LEN beyond the plan", "MEC beyond the plan",
-        "as of Day 7", "as of the last day", "no MEC", "nothing",
+        "as of Day 7", "as of the last day", "two to come, one of them today", "the last is due today", "two missed",
+        "three missed, the rest to come", "no MEC", "nothing",
     ],
 )  # fmt: skip
 def test_what_was_given(record, as_of, expected) -> None:
-    """The last day of the block that the protocol names, and the smallest share of any drug."""
+    """The last day of the block that the protocol names, and the smallest share of any drug with what is to come."""
     assert given(record, as_of) == expected
+
+
+def test_after_an_ending_nothing_is_to_come() -> None:
+    """Doses planned after a death are not given any more: what was given by then is all."""
+    assert given(LEN[:6], 6, Ending("death", 6)).share == Decimal(0)
+    assert given((*LEN[:6], *doses(*DRUGS, days=range(4, 7))), 6, Ending("death", 6)).share == Decimal("0.6")
+    assert given((*LEN[:6], *doses(*DRUGS, days=range(4, 7))), 6).share == Decimal(1)
+
+
+def test_nobody_is_replaced_while_doses_are_due() -> None:
+    """14 days of LEN, all given so far, counts good on Day 10: recovered, not short of treatment."""
+    plan = build_schedule(resolve(load(), "d14-10"))
+    record = (*doses("lenalidomide", days=range(1, 11)), *MEC)
+    facts = Facts(given=record, samples=samples("9:0.1/9 10:0.9/60"))
+    found = judge(Case(facts, treatment_given(plan, plan, 0, facts, 10), 10), HOME)
+    assert (found.state, found.day) == ("recovered", 10)
 
 
 SALVAGE = doses("cytarabine", "mitoxantrone", days=range(30, 35))

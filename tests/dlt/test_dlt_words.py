@@ -18,7 +18,7 @@ from regimen.dlt.words import described, label, sample_words, span_words
 from regimen.record.facts import Facts, Marrow, Sample
 
 REASONS = {
-    "no-threshold": "no-threshold",
+    "no-threshold": "the thresholds of recovery are not in the sources, and without them there is no verdict",
     "adjudicated": "adjudicated DLT, attributed to treatment: hepatic failure on Day 20 (grade 4, CTCAE 4.03)",
     "treatment-death": "death on Day 22, in the window, attributed to treatment",
     "flag-outside-window": "hepatic failure on Day 50 (grade 4, CTCAE 4.03) is flagged as a DLT but outside Day 1 to "
@@ -33,8 +33,8 @@ REASONS = {
     "unrelated-death": "death on Day 22, unrelated, before a documented recovery",
     "not-treated": "no dose of MEC was given as of Day 60",
     "little-treatment": "recovered on Day 30 (ANC 0.6, platelets 25); last low sample Day 15 (ANC 0.1, platelets 9); "
-    "but only 60 % of the planned doses of a drug were given, and without a DLT a subject needs 80 %† to be "
-    "evaluable",
+    "but no more than 60 % of the planned doses of a drug were given or still can be, and without a DLT a subject "
+    "needs 80 %† to be evaluable",
     "treatment-goes-on": "doses of MEC are still to come; good counts between them are no recovery",
     "treated-past-window": "the last dose of MEC on Day 45 leaves no day to recover by Day 45",
     "window-open": "not recovered as of Day 40; low on Day 15 (ANC 0.1, platelets 9); Day 45 is the last day in time;"
@@ -260,3 +260,11 @@ def test_samples_in_short_are_read_as_meant() -> None:
         Sample(43, 60, anc=Count(Decimal("0.1"), below=True), wbc=Count(Decimal("0.3")), platelets=Count(Decimal(12))),
     )
     assert told(verdict("", 10, Facts())).letter == "P"
+
+
+def test_little_treatment_names_the_death_that_cut_it_short() -> None:
+    """Whoever died is not told of samples that nobody could take."""
+    found = verdict("5:0.1/9", 60, ending("death", 7, "disease"), treatment=MEC._replace(share=Decimal("0.6")))
+    assert found.rule == "little-treatment"
+    assert reason(found).startswith("death on Day 7 from the disease, before a documented recovery")
+    assert "sample" not in reason(found)
