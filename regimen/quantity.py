@@ -44,12 +44,13 @@ ML = Unit("mL", "mL", Kind.VOLUME, Decimal(1))
 L = Unit("L", "L", Kind.VOLUME, Decimal(1000))
 DROPS = Unit("[drp]", "drops", Kind.DROPS, Decimal(1))
 
-_SPELLINGS = {
+SPELLINGS = {
     "mg": MG, "g": G, "ug": MCG, "mcg": MCG, "µg": MCG, "μg": MCG,
     "[IU]": INTERNATIONAL, "IU": INTERNATIONAL, "international units": INTERNATIONAL,
     "[USP'U]": USP, "USP units": USP, "mL": ML, "L": L,
     "[drp]": DROPS, "drop": DROPS, "drops": DROPS,
 }  # fmt: skip
+"""Unit as a file may spell it."""
 _BARE_UNITS = {"u", "unit", "units", "iu", "i.u."}
 UNITS_ALLOWED = "mg, g, mcg, international units, USP units, mL, L, drops, each alone or per m2 or per kg; or AUC"
 
@@ -194,7 +195,7 @@ def parse_duration(text: str) -> int:
 
 
 def _unit(spelled: str, text: str) -> Unit:
-    unit = _SPELLINGS.get(spelled)
+    unit = SPELLINGS.get(spelled)
     if unit is not None:
         return unit
     if spelled.lower() in _BARE_UNITS:
@@ -202,7 +203,7 @@ def _unit(spelled: str, text: str) -> Unit:
             f"'{spelled}' in the dose '{text[:40]}' does not say which units",
             allowed="international units or USP units, written out",
         )
-    near = next((s for s in _SPELLINGS if s.lower() == spelled.lower()), None)
+    near = next((s for s in SPELLINGS if s.lower() == spelled.lower()), None)
     raise ValueSyntaxError(
         f"unknown unit '{spelled[:20]}' in the dose '{text[:40]}'",
         allowed=UNITS_ALLOWED,

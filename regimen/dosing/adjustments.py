@@ -4,12 +4,13 @@ A rule speaks when every one of its bounds is known to hold. A creatinine cleara
 Cockcroft-Gault clearance only, never with an indexed eGFR.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from regimen.dosing.policy import DosePolicy
 from regimen.dosing.renal import CLEARANCE_UNIT, NEVER_COMPARED, Renal, renal_function
+from regimen.dosing.scale import Scale, Span
 from regimen.dosing.subject import Subject
 from regimen.dosing.summary import surface_area
 from regimen.dosing.wording import shown
@@ -17,17 +18,7 @@ from regimen.findings import Finding, Severity
 from regimen.nomenclature import MARK, drug_name, safe_dose, safe_number
 from regimen.quantity import Amount, Basis, Dose
 
-_CLEARANCE = "creatinine clearance"
-
-
-class Span(Protocol):
-    """A band of numbers."""
-
-    @property
-    def words(self) -> str:
-        """`under 60`, `15 to 50`."""
-
-    def __contains__(self, value: object, /) -> bool: ...
+_CLEARANCE, _BILIRUBIN = "creatinine clearance", "bilirubin"
 
 
 class Adjustment(NamedTuple):
@@ -94,16 +85,23 @@ def body_of(subject: Subject | None, policy: DosePolicy) -> Body:
 def adjustments(agent: str, rules: Sequence[Adjustment], given: Sequence[Given], body: Body) -> Iterator[Finding]:
     """Each rule that speaks about this subject; then, once, what could not be assessed."""
     unknown: dict[str, None] = {}
-    for rule in rules:
-        if rule.from_dose is not None and not any(_reaches(rule.from_dose, one, body) for one in given):
-            continue
-        bounds = list(_bounds(rule, body))
+    speaking = [
+        one for one in rules if one.from_dose is None or any(_reaches(one.from_dose, dose, body) for dose in given)
+    ]
+    scales = _scales(speaking, body)
+    for rule in speaking:
+        bounds = list(_bounds(rule, body, scales))
         if any(bound.holds is False for bound in bounds):
             continue
         if all(bound.holds for bound in bounds):
             yield Finding("dose-adjustment", Severity.OTHER, _told(agent, rule, bounds), agent, rule.source)
         else:
             unknown |= dict.fromkeys(bound.name for bound in bounds if bound.holds is None)
+    for scale in scales.values():
+        if beyond := scale.beyond:
+            told = f"{drug_name(agent)}: its sources say nothing about {scale.name} {beyond} {scale.unit}"
+            message = f"{told} (this subject: {scale.told}); a person must judge"
+            yield Finding("adjustment-beyond-sources", Severity.OTHER, message, agent)
     if unknown and body.known:
         yield _cannot_assess(agent, list(unknown), body)
 
@@ -120,23 +118,27 @@ def _reaches(threshold: Dose, one: Given, body: Body) -> bool:
     return one.amount is not None and size is not None and one.amount.to(least.unit).value >= least.value * size
 
 
-def _bounds(rule: Adjustment, body: Body) -> Iterator[_Bound]:
-    if rule.crcl is not None:
-        used = body.renal.used
-        clearance = None if used is None else used.ml_min
-        how = "" if used is None else f"{shown(used.ml_min)} {CLEARANCE_UNIT}{MARK}, {used.weight} weight{MARK}"
-        yield _Bound(_CLEARANCE, f"{_CLEARANCE} {rule.crcl.words} {CLEARANCE_UNIT}", how, _holds(clearance, rule.crcl))
-    if rule.bilirubin is not None:
-        lab = body.subject.bilirubin
-        band, text = f"bilirubin {rule.bilirubin.words} mg/dL", "" if lab is None else lab.text
-        yield _Bound("bilirubin", band, text, _holds(None if lab is None else lab.mg_dl, rule.bilirubin))
+def _scales(rules: Sequence[Adjustment], body: Body) -> dict[str, Scale]:
+    """What the rules measure of kidneys and liver."""
+    clearances = tuple(rule.crcl for rule in rules if rule.crcl is not None)
+    bilirubins = tuple(rule.bilirubin for rule in rules if rule.bilirubin is not None)
+    used, lab = body.renal.used, body.subject.bilirubin
+    how = "" if used is None else f"{shown(used.ml_min)} {CLEARANCE_UNIT}{MARK}, {used.weight} weight{MARK}"
+    scales = (
+        Scale(_CLEARANCE, CLEARANCE_UNIT, None if used is None else used.ml_min, how, clearances, -1),
+        Scale(_BILIRUBIN, "mg/dL", None if lab is None else lab.mg_dl, "" if lab is None else lab.text, bilirubins, 1),
+    )
+    return {scale.name: scale for scale in scales if scale.bands}
+
+
+def _bounds(rule: Adjustment, body: Body, scales: Mapping[str, Scale]) -> Iterator[_Bound]:
+    for name, band in ((_CLEARANCE, rule.crcl), (_BILIRUBIN, rule.bilirubin)):
+        if band is not None:
+            scale = scales[name]
+            yield _Bound(name, f"{name} {band.words} {scale.unit}", scale.told, scale.holds(band))
     if rule.age is not None:
         age = body.subject.age
-        yield _Bound("age", f"age {rule.age.words}", f"{age} years", _holds(age, rule.age))
-
-
-def _holds(value: Decimal | int | None, band: Span) -> bool | None:
-    return None if value is None else value in band
+        yield _Bound("age", f"age {rule.age.words}", f"{age} years", None if age is None else age in rule.age)
 
 
 def _told(agent: str, rule: Adjustment, bounds: list[_Bound]) -> str:

@@ -8,9 +8,8 @@ from regimen.lint.rule import Hit
 from regimen.lint.view import View
 from regimen.nomenclature import agent_dose, drug_name, safe_dose, safe_number
 from regimen.quantity import INTERNATIONAL, MG, USP, Amount, Basis, Dose, Kind
+from regimen.schedule.spinal import NEVER_INTRATHECAL, VINCAS
 
-VINCAS = {"vincristine", "vinblastine", "vindesine", "vinorelbine", "vinflunine"}
-NEVER_INTRATHECAL = VINCAS | {"mitoxantrone", "bortezomib"}
 FEWEST_INTERNATIONAL = Decimal(1000)
 """Fewer international units of bleomycin are less than one USP unit: the figure looks like USP units."""
 MOST_USP = Decimal(100)

@@ -3,12 +3,12 @@
 from regimen.findings import Severity
 from regimen.lint import bodies, days, drugs, figures, hazards, ladder, limits, names, order, provenance, suppressions
 from regimen.lint.rule import Rule
+from regimen.schedule.spinal import BEST_PRACTICES
 
 _INFO, _OTHER, _IMPORTANT, _ERROR = Severity
 _ISMP = "ISMP List of Error-Prone Abbreviations, Symbols, and Dose Designations"
 _CTEP = "Kohler DR, et al. J Oncol Pharm Pract 1998;4:23-31 (NCI regimen nomenclature)"
 _PREVENTION = "ASHP Guidelines, Antineoplastic Agents. Am J Health Syst Pharm 2002;59:1648-1668"
-_BEST_PRACTICES = "ISMP Targeted Medication Safety Best Practices for Hospitals"
 _LABEL = "the drug's label"
 _CONVENTION = "our convention"
 
@@ -103,10 +103,10 @@ RULES = (
     # What has killed
     Rule("intrathecal-fatal", _ERROR,
          "Vinca alkaloids and bortezomib in the spinal canal kill; mitoxantrone paralyses.",
-         f"{_LABEL} (boxed warning); {_BEST_PRACTICES}", hazards.intrathecal_fatal),
+         f"{_LABEL} (boxed warning); {BEST_PRACTICES}", hazards.intrathecal_fatal),
     Rule("vinca-on-intrathecal-day", _IMPORTANT,
          "Vinca alkaloids have been injected into the spinal canal on days on which another drug was meant for it.",
-         f"WHO Alert No. 115 (2007); {_BEST_PRACTICES}", hazards.vinca_on_intrathecal_day),
+         f"WHO Alert No. 115 (2007); {BEST_PRACTICES}", hazards.vinca_on_intrathecal_day),
     Rule("intrathecal-by-size", _OTHER,
          "The spinal fluid does not grow with body surface: intrathecal doses are flat, or go by age.",
          "Bleyer WA, et al. J Clin Oncol 1983;1:317-325", hazards.intrathecal_by_size),
@@ -124,7 +124,7 @@ RULES = (
          "Ifosfamide injection, US prescribing information", hazards.ifosfamide_without_mesna),
     Rule("oral-methotrexate-daily", _IMPORTANT,
          "Oral methotrexate meant once a week and taken every day has killed.",
-         _BEST_PRACTICES, hazards.oral_methotrexate_daily),
+         BEST_PRACTICES, hazards.oral_methotrexate_daily),
     # Drugs and how they are given
     Rule("no-product", _OTHER,
          "Without a product nobody can say which capsules to take or what volume to draw up.",

@@ -16,6 +16,7 @@ from regimen.schedule.drugs import products_of
 from regimen.schedule.items import Entry, Item
 from regimen.schedule.labels import label_findings
 from regimen.schedule.preparing import bag_findings
+from regimen.schedule.spinal import spinal_findings
 from regimen.schedule.twice import given_twice
 
 
@@ -75,13 +76,22 @@ def course_findings(
     """
     doses = [entry for entry, _ in given]
     findings = [finding for entry in doses if entry.result for finding in entry.result.findings]
+    findings += _level_closed(resolved)
     findings += _order_broken(resolved, items)
+    findings += spinal_findings(items, doses)
     findings += given_twice(items, doses)
     findings += label_findings(resolved, items, doses, subject, policy)
     findings += bag_findings(resolved, doses, policy)
     if resolved.anthracyclines:
         findings += cumulative_findings(resolved, given, subject, policy)
     return list(dict.fromkeys(findings))
+
+
+def _level_closed(resolved: ResolvedProtocol) -> Iterator[Finding]:
+    """A level on which no subject may start any more, such as one that an amendment took out."""
+    ladder, level = resolved.protocol.ladder, resolved.level
+    if ladder is not None and level is not None and (why := ladder.levels[level].closed):
+        yield Finding("level-closed", Severity.OTHER, f"no subject starts at level {level} any more: {why}", level)
 
 
 def _order_broken(resolved: ResolvedProtocol, items: Sequence[Item]) -> Iterator[Finding]:

@@ -34,17 +34,47 @@ def told(
 
 
 @pytest.mark.parametrize(
-    ("creatinine", "speaks"),
+    ("creatinine", "codes"),
     [
-        pytest.param("1.9", False, id="52.6-above"),
-        pytest.param("2", True, id="50-at-the-end"),
-        pytest.param("4", True, id="25-inside"),
-        pytest.param("6.7", False, id="14.9-below"),
+        pytest.param("1.9", [], id="52.6-above"),
+        pytest.param("1.99", [], id="50.25-just-above"),
+        pytest.param("2", ["dose-adjustment"], id="50-at-the-end"),
+        pytest.param("4", ["dose-adjustment"], id="25-inside"),
+        pytest.param("6.7", ["adjustment-beyond-sources"], id="14.9-below"),
     ],
 )
-def test_a_clearance_cut_is_compared_with_the_clearance(creatinine, speaks) -> None:
-    """15 to 50 mL/min, both ends included, against Cockcroft-Gault."""
-    assert bool(told((RENAL,), who(creatinine=creatinine))) is speaks
+def test_a_clearance_cut_is_compared_with_the_clearance(creatinine, codes) -> None:
+    """15 to 50 mL/min, both ends included, against Cockcroft-Gault; of worse kidneys the source says nothing."""
+    assert [one.code for one in told((RENAL,), who(creatinine=creatinine))] == codes
+
+
+TOUCHING = tuple(Adjustment(text, crcl=parse_band(text)) for text in ("50-79.9", "30-49.9", "<30"))
+LIVERS = tuple(Adjustment(text, bilirubin=parse_band(text)) for text in ("1.2-3", "3.1-5"))
+
+
+@pytest.mark.parametrize(
+    ("clearance", "band"),
+    [("80.1", None), ("79.96", None), ("79.94", "50-79.9"), ("79.9", "50-79.9"), ("50", "50-79.9"),
+     ("49.95", "50-79.9"), ("49.94", "30-49.9"), ("49.9", "30-49.9"), ("30", "30-49.9"), ("29.99", "<30"),
+     ("16", "<30")],
+)  # fmt: skip
+def test_between_two_printed_bands_there_is_no_gap(clearance, band) -> None:
+    """A source that prints 30-49.9 and 50-79.9 rounds to one place; a value between them is rounded as it would."""
+    subject = who(creatinine="2", weight_kg=str(Decimal(clearance) * Decimal("1.44")))
+    found = [one.message.rpartition("; told")[0] for one in told(TOUCHING, subject)]
+    assert [text.rpartition(": ")[2] for text in found] == ([] if band is None else [band])
+
+
+@pytest.mark.parametrize(
+    ("bilirubin", "code", "words"),
+    [("1.1", None, ""), ("3.04", "dose-adjustment", "1.2 to 3"), ("3.05", "dose-adjustment", "3.1 to 5"),
+     ("5", "dose-adjustment", "3.1 to 5"), ("5.2", "adjustment-beyond-sources", "bilirubin over 5 mg/dL")],
+)  # fmt: skip
+def test_a_liver_worse_than_all_bands_is_told(bilirubin, code, words) -> None:
+    """Bands of bilirubin leave no gap either; above the last one the sources say nothing, and that is said."""
+    found = told(LIVERS, who(bilirubin=f"{bilirubin} mg/dL"))
+    assert [one.code for one in found] == ([code] if code else [])
+    assert all(words in one.message for one in found)
 
 
 def test_the_remark_says_what_the_source_gives_and_that_nothing_was_changed() -> None:

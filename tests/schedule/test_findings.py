@@ -6,9 +6,9 @@ import pytest
 
 from regimen.dosing.subject import Subject
 from regimen.findings import Finding
-from regimen.protocol.reader import UnusableFile, parse_protocol
+from regimen.protocol.reader import UnusableFile, parse_protocol, read_protocol
 from regimen.protocol.resolve import resolve
-from regimen.protocol.shelf import load
+from regimen.protocol.shelf import LIBRARY, load
 from regimen.schedule.build import build_schedule
 
 HEAD = """
@@ -252,3 +252,14 @@ def test_rounding_to_a_product_comes_from_the_protocol() -> None:
     assert finding.source == "invented for a test"
     assert "rounded to 480 mcg" in finding.message
     assert "+20 %" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "closed"),
+    [(None, "d14-10", True), ("1", "d14-10", False), (None, "d10-10", False), ("2", "d14-5", True)],
+)
+def test_a_level_that_an_amendment_closed_is_told(version, level, closed) -> None:
+    """Whoever plans on it learns so at once, not only when cohorts are counted; under the version before it is open."""
+    resolved = resolve(read_protocol(LIBRARY / "nct01681537.yaml", version), level)
+    codes = [one.code for one in build_schedule(resolved).findings]
+    assert ("level-closed" in codes) == closed
