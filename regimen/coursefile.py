@@ -110,6 +110,6 @@ def as_text(value: Any) -> Any:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def save_course(course: Course, path: Path, *, overwrite: bool = False) -> None:
-    """Write a course file whole or not at all; an existing file is kept unless `overwrite`."""
-    save_text(course_text(course), path, overwrite=overwrite)
+def save_course(course: Course, path: Path, *, overwrite: bool = False, was: str | None = None) -> None:
+    """Write a course file whole or not at all; an existing file is kept unless `overwrite`, or if not what it `was`."""
+    save_text(course_text(course), path, overwrite=overwrite, was=was)

@@ -43,9 +43,8 @@ def write_each(
                 break
     except RegimenError as error:
         pool.shutdown(cancel_futures=True)
-        raise RegimenError(
-            error.what, hint=f"{len(_done(futures))} of {plural(len(futures), 'sheet')} written"
-        ) from error
+        written = f"{len(_done(futures))} of {plural(len(futures), 'sheet')} written"
+        raise RegimenError(error.what, hint=f"{error.hint}; {written}" if error.hint else written) from error
     finally:
         pool.shutdown(cancel_futures=True)
     return _done(futures)

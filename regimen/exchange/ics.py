@@ -59,11 +59,12 @@ def _vevents(plan: Plan, wishes: Wishes, revisions: Revisions) -> Iterator[str]:
     for event in events(plan, timed=wishes.timed):
         key, begins, ends, summary, (what, when, foot), category, status, alarming = event
         sequence = moves.get(key, 0) if wishes.sequence is None else wishes.sequence
+        state = "STATUS:" + status  # an enum is formatted by Python code, but added as the text it is
         yield (
             f"BEGIN:VEVENT\r\nUID:{_uid(whose, key)}\r\n{stamp}SEQUENCE:{sequence}\r\n"
             f"{_moments(begins, ends)}"
             f"{line('SUMMARY', summary)}{line('DESCRIPTION', what)}{text_below(when)}{below(foot)}"
-            f"CATEGORIES:Training,{category}\r\nSTATUS:{status}\r\nTRANSP:TRANSPARENT\r\n"
+            f"CATEGORIES:Training,{category}\r\n{state}\r\nTRANSP:TRANSPARENT\r\n"
             f"{_alarm(summary, wishes.alarm) if alarming and wishes.alarm is not None else ''}END:VEVENT\r\n"
         )
 

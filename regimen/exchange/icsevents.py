@@ -1,8 +1,8 @@
 """The events of a calendar: one an administration, assessment or milestone, and one for the whole DLT window.
 
 An event fills the days the plan gives it; no source states an hour. `timed` puts doses at the nominal hours by which
-long infusions are counted, marked as the assumption they are. What an act left out stays as a cancelled event, so that
-it also goes from calendars that have it.
+long infusions are counted, marked as the assumption they are, but never against the order that the protocol asks for.
+What an act left out stays as a cancelled event, so that it also goes from calendars that have it.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from regimen.exchange.icswords import about, foot, window_about, window_title, w
 from regimen.nomenclature import MARK
 from regimen.printouts.words import label, span
 from regimen.protocol.resolved import ResolvedLine
-from regimen.schedule.items import Item, Kind
+from regimen.schedule.items import Item, Kind, Schedule
 
 Key = tuple[str, int, int]
 """What makes an event the same one wherever acts move it: id of its entry, ideal day, slot."""
@@ -51,14 +51,6 @@ class Event(NamedTuple):
     status: Status
     alarming: bool = True
     """Whether it may remind: neither what is cancelled nor the window as a whole does."""
-
-
-class _Day(NamedTuple):
-    """What all events of the same days, moved by the same acts, say alike."""
-
-    begins: dt.date
-    ends: dt.date
-    words: str
 
 
 class _Said(NamedTuple):
@@ -108,31 +100,28 @@ def _window(plan: Plan, window: tuple[int, int]) -> Event:
 
 def _events(plan: Plan, items: Iterable[Item], *, timed: bool) -> Iterator[Event]:
     """The events of items; what several say alike is worded once, because there are thousands."""
-    said: dict[tuple[int, int, int | None], _Said] = {}
-    on_day: dict[tuple[object, ...], _Day] = {}
+    said: dict[tuple[object, ...], _Said] = {}
+    on_day: dict[tuple[object, ...], tuple[dt.date, dt.date, str]] = {}  # of the same days, moved by the same acts
     schedule, touched = plan.schedule, plan.schedule.touched
     for item in items:
         entry, day = item.entry, item.day
-        same = item.order, item.slot, item.cycle
+        hourly = timed and not _out_of_order(schedule, item)
+        same = item.order, item.slot, item.cycle, hourly
         if same not in said:
-            said[same] = _said(plan, item, timed=timed)
+            said[same] = _said(plan, item, timed=hourly)
         summary, what, below, category, status = said[same]
         acts = touched.get(item.id, ()) if touched else ()
         window = None if entry.line else schedule.window_of(item)
         here = day, item.end_day, item.ideal_day, acts, window, entry.line is None
         if here not in on_day:
-            on_day[here] = _day(plan, item, acts, window)
+            first, after = _dates(plan, day, item.end_day)
+            on_day[here] = first, after, words_of_day(plan, item, first, acts, window)
         begins: dt.date
         ends: dt.date | None
         begins, ends, when = on_day[here]
-        if timed and entry.line:
+        if hourly and entry.line:
             begins, ends = _hours(begins, entry.line, item.slot)
         yield Event(key_of(item), begins, ends, summary, (what, when, below), category, status)
-
-
-def _day(plan: Plan, item: Item, acts: tuple[int, ...], window: tuple[int, int] | None) -> _Day:
-    begins, ends = _dates(plan, item.day, item.end_day)
-    return _Day(begins, ends, words_of_day(plan, item, begins, acts, window))
 
 
 def _said(plan: Plan, item: Item, *, timed: bool) -> _Said:
@@ -149,6 +138,18 @@ def _dates(plan: Plan, day: int, end_day: int) -> tuple[dt.date, dt.date]:
     begins = plan.date(day)
     last = begins if day == end_day else plan.date(end_day)
     return begins, dt.date.fromordinal(last.toordinal() + 1)
+
+
+def _out_of_order(schedule: Schedule, item: Item) -> bool:
+    """Whether nominal hours would break the order that the protocol asks for within the day; then none is shown."""
+    line = item.entry.line
+    if line is None or (line.after is None and line.before is None and line.order is None):
+        return False
+    others = {other.entry.line.id: other.entry.line for other in schedule.by_day.get(item.day, ()) if other.entry.line}
+    number = line.order or 0
+    first = [one for one in others.values() if line.after == one.id or 0 < (one.order or 0) < number]
+    pairs = [*((one, line) for one in first), *((line, one) for one in others.values() if line.before == one.id)]
+    return any(then.start_min < one.start_min + max(one.duration_min or 0, 1) for one, then in pairs)
 
 
 def _hours(date: dt.date, line: ResolvedLine, slot: int) -> tuple[dt.datetime, dt.datetime | None]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from regimen.course import Plan, plan
 from regimen.coursefile import Finder
 from regimen.exchange.icsevents import Key, key_of, window_key
-from regimen.ledger.events import Event
+from regimen.ledger.events import ARCHIVED, RESTORED, Event
 from regimen.ledger.fold import fold
 from regimen.ledger.usable import read_course
 
@@ -26,6 +26,8 @@ class Revisions(NamedTuple):
     """How many actions moved an event, left it out or brought it back; none where it is not named."""
 
 
+_BESIDE = frozenset(("recorded", "corrected", ARCHIVED, RESTORED))
+"""Kinds of events that leave the plan alone; to undo one of them is of another kind."""
 UNKEPT = Revisions(None, {})
 """Of a course that no ledger keeps."""
 
@@ -48,7 +50,10 @@ def _plans(events: Sequence[Event], find: Finder) -> Iterator[Plan]:
     before: dict[str, Any] | None = None
     end = 0
     for _, own in groupby(events, attrgetter("action")):
-        end += sum(1 for _ in own)
+        kinds = [event.kind for event in own]
+        end += len(kinds)
+        if _BESIDE.issuperset(kinds):
+            continue
         data = {key: value for key, value in fold(events[:end]).data.items() if key != "record"}
         if data != before:
             course = read_course(data, events[0].course)

@@ -188,10 +188,12 @@ def test_nominal_hours_are_local_and_marked() -> None:
     starts = set(re.findall(r"DTSTART[^\r]*", text))
     assert {line for line in starts if "VALUE=DATE" not in line} == {"DTSTART:20261201T080000"}
     found = read(text)
-    pump = event(found, "46 h")
-    assert pump.title.endswith(f", at a nominal hour{MARK}")
-    assert f"The hour is nominal{MARK}: no source gives a time of day." in pump.text
-    assert (pump.begins, pump.ends) == (dt.datetime(2026, 12, 1, 8), dt.datetime(2026, 12, 3, 6))  # noqa: DTZ001
+    first, pump = event(found, "oxaliplatin"), event(found, "46 h")
+    assert first.title.endswith(f", at a nominal hour{MARK}")
+    assert f"The hour is nominal{MARK}: no source gives a time of day." in first.text
+    assert (first.begins, first.ends) == (dt.datetime(2026, 12, 1, 8), dt.datetime(2026, 12, 1, 10))  # noqa: DTZ001
+    assert (pump.begins, pump.ends) == (dt.date(2026, 12, 1), dt.date(2026, 12, 4))  # it comes after the bolus
+    assert "nominal" not in pump.title + pump.text
     assert {(one.kind == "Dose", type(one.begins)) for one in exported(laid(), timed=True)} == {
         (True, dt.datetime),
         (False, dt.date),
@@ -218,9 +220,10 @@ def test_hours_stand_on_the_days_of_the_plan() -> None:
         items = [item for item in plan.schedule.items if item.entry.line]
         timed = [one for one in exported(plan, timed=True) if one.kind == "Dose"]
         for item, one in zip(items, timed, strict=True):
-            moment = dt.timedelta(microseconds=1)
-            end = max(one.begins, (one.ends or one.begins) - moment)
-            assert (one.begins.date(), end.date()) == (plan.date(item.day), plan.date(item.end_day))
+            moment = dt.timedelta(microseconds=1) if isinstance(one.begins, dt.datetime) else dt.timedelta(days=1)
+            ends = [one.begins, max(one.begins, (one.ends or one.begins) - moment)]
+            days = [at.date() if isinstance(at, dt.datetime) else at for at in ends]
+            assert days == [plan.date(item.day), plan.date(item.end_day)]
 
 
 @pytest.mark.parametrize("minutes", [0, 15, 2880])
