@@ -25,7 +25,6 @@ def courses_undo(
     from regimen.cli.held import opened
     from regimen.cli.output import emit
     from regimen.courseacts import undone
-    from regimen.coursefile import save_course
     from regimen.errors import RegimenError
     from regimen.ledger.place import role
 
@@ -33,7 +32,7 @@ def courses_undo(
         raise RegimenError("the last act of which course?", hint="regimen courses undo FILE|ID")
     found = opened(course, ledger)
     if found.seq is None:
-        save_course(undone(found.course), found.path, overwrite=True)
+        found.written(undone(found.course))
         emit(f"{course}: taken back: {found.course.acts[-1].words}\n")
         return 0
     from regimen.ledger.ledger import Ledger

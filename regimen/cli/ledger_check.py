@@ -20,9 +20,10 @@ def ledger_check(*, ledger: Annotated[str | None, LEDGER] = None, form: JsonOpti
     from regimen.cli.output import document, emit
     from regimen.ledger.check import check_ledger
     from regimen.ledger.place import ledger_path
+    from regimen.training.attempts import Attempts
 
     path = ledger_path(ledger)
-    checked = check_ledger(path)
+    checked = check_ledger(path, Attempts().take)
     facts = checked._asdict()
     findings = facts.pop("findings")
     if form.json:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from regimen.errors import RegimenError
@@ -14,10 +16,15 @@ from regimen.ledger.backup import last_good
 from regimen.ledger.events import BrokenCourse, Event
 from regimen.ledger.faults import DamagedLedger
 from regimen.ledger.fold import fold
+from regimen.ledger.form import MIGRATIONS
 from regimen.ledger.ledger import Ledger
 from regimen.ledger.log import logged
+from regimen.ledger.opening import attached, bring_up, form_of
 from regimen.ledger.protocols import KeptProtocol, digest_of
-from regimen.ledger.store import KeptText, Step
+from regimen.ledger.store import KeptText, Step, Store
+
+Understood = Callable[[Step], bool]
+"""Takes the steps of exercises one by one: whether what one says is understood, which is known to training alone."""
 
 
 class Checked(NamedTuple):
@@ -32,11 +39,11 @@ class Checked(NamedTuple):
     """Whether nothing can be written where it lies."""
 
 
-def check_ledger(path: Path) -> Checked:
+def check_ledger(path: Path, understood: Understood = lambda _: True) -> Checked:
     """Everything that is wrong with a ledger; the file is left as it is."""
     try:
-        with Ledger.open(path) as ledger:
-            checked = _checked(ledger)
+        with closing(attached(path)) as store, _in_this_form(store) as ledger:
+            checked = _checked(ledger, path, understood)._replace(read_only=store.read_only)
     except DamagedLedger as error:
         checked = Checked([_finding("ledger-damaged", error.place, str(path))])
     if checked.findings:
@@ -48,8 +55,22 @@ def check_ledger(path: Path) -> Checked:
     return checked
 
 
-def _checked(ledger: Ledger) -> Checked:
-    found = [_finding("ledger-damaged", complaint, str(ledger.path)) for complaint in ledger.store.complaints()]
+@contextmanager
+def _in_this_form(store: Store) -> Iterator[Ledger]:
+    """The ledger; of an older form a copy that is brought up, so that the file is left as it is."""
+    if form_of(store) == len(MIGRATIONS):
+        yield Ledger(store)
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, store.path.name)
+        store.copy_to(copy)
+        with closing(attached(copy)) as copied:
+            bring_up(copied)
+            yield Ledger(copied)
+
+
+def _checked(ledger: Ledger, path: Path, understood: Understood) -> Checked:
+    found = [_finding("ledger-damaged", complaint, str(path)) for complaint in ledger.store.complaints()]
     courses, events, protocols = 0, 0, 0
     try:
         for row in ledger.store.protocols():
@@ -59,10 +80,10 @@ def _checked(ledger: Ledger) -> Checked:
             history = list(own)
             courses, events = courses + 1, events + len(history)
             found += _course(ledger, course, history)
-        found += _steps(ledger)
+        found += _steps(ledger, understood)
     except DamagedLedger as error:
-        found = found or [_finding("ledger-damaged", error.place, str(ledger.path))]
-    return Checked(found, courses, events, protocols, ledger.read_only)
+        found = found or [_finding("ledger-damaged", error.place, str(path))]
+    return Checked(found, courses, events, protocols)
 
 
 def _protocol(row: KeptText) -> Iterator[Finding]:
@@ -91,19 +112,18 @@ def _course(ledger: Ledger, course: str, events: list[Event]) -> Iterator[Findin
         yield _finding("ledger-course", f"course {course}: {error.message}", f"course {course}")
 
 
-def _steps(ledger: Ledger) -> Iterator[Finding]:
-    """Steps of exercises that cannot be read, or that others are missing before."""
-    last = 0, 0
-    for step in ledger.store.steps():
-        before, last = last, (step.attempt, step.seq)
-        follows = step.seq == 1 + (before[1] if before[0] == step.attempt else 0)
-        if fault := _step_fault(step) or ("" if follows else "what came before it is missing"):
-            subject = f"attempt {step.attempt}, step {step.seq}"
-            yield _finding("ledger-step", f"{subject}: {fault}", subject)
+def _steps(ledger: Ledger, understood: Understood) -> Iterator[Finding]:
+    """The first step of each attempt at an exercise that cannot be read, or that others are missing before."""
+    for attempt, steps in groupby(ledger.store.steps(), attrgetter("attempt")):
+        for number, step in enumerate(steps, 1):
+            if fault := _step_fault(step, number) or ("" if understood(step) else "what it says cannot be understood"):
+                subject = f"attempt {attempt}, step {step.seq}"
+                yield _finding("ledger-step", f"{subject}: {fault}", subject)
+                break
 
 
-def _step_fault(step: Step) -> str:
-    """What keeps a step from being read; what it says is known to training alone."""
+def _step_fault(step: Step, number: int) -> str:
+    """What keeps a step from being read."""
     try:
         readable = isinstance(json.loads(step.body), dict)
     except ValueError:
@@ -114,7 +134,9 @@ def _step_fault(step: Step) -> str:
         known = dt.datetime.fromisoformat(step.at).utcoffset() is not None
     except ValueError:
         known = False
-    return "" if known else f"its time '{step.at[:40]}' cannot be read"
+    if not known:
+        return f"its time '{step.at[:40]}' cannot be read"
+    return "" if step.seq == number else "what came before it is missing"
 
 
 def _finding(code: str, message: str, subject: str) -> Finding:

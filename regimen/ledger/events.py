@@ -10,8 +10,6 @@ UNDONE, REDONE, ARCHIVED, RESTORED, RECEIVED = "undone", "redone", "archived", "
 """Kinds of the ledger's own, beside those of changes: what undoes, what takes a course off the board, what came in."""
 
 Body = Mapping[str, Any]
-Draft = tuple[str, Body]
-"""Kind and body of an event not yet written."""
 
 
 class Event(NamedTuple):

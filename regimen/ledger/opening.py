@@ -28,7 +28,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
         _begin(path)
     store = attached(path)
     try:
-        _bring_up(store)
+        _ready(store)
     except BaseException:
         store.close()
         raise
@@ -36,7 +36,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
 
 
 def attached(path: Path) -> Store:
-    """The file as it is, whatever its form; raises if it is no ledger or damaged."""
+    """The file as it is, in this form or an older one; raises if it is no ledger, damaged, or of a newer form."""
     if not is_there(path) or not path.is_file():
         what = "is not a file" if is_there(path) else "does not exist"
         raise RegimenError(f"the ledger {path} {what}", hint="regimen courses keep FILE begins one")
@@ -75,13 +75,16 @@ def _examine(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} is not a ledger of this program and was left as it is", hint="name another file"
             )
         (form,) = connection.execute("PRAGMA user_version").fetchone()
+        if form > len(MIGRATIONS):
+            what = f"the ledger {path} was written by a newer version of the program"
+            raise RegimenError(what, hint="update the program; nothing was changed")
         if missing := {name for names in TABLES[: max(form, 1)] for name in names} - tables:
             raise DamagedLedger(path, f"table {', '.join(sorted(missing))} is missing", last_good(path))
     finally:
         connection.execute("ROLLBACK")
 
 
-def _form(store: Store) -> int:
+def form_of(store: Store) -> int:
     """Number of the form that the file has."""
     return int(store.pragma("user_version"))
 
@@ -124,18 +127,19 @@ def _steps(form: int) -> list[str]:
     return [*(step for script in MIGRATIONS[form:] for step in script), f"PRAGMA user_version = {len(MIGRATIONS)}"]
 
 
-def _bring_up(store: Store) -> None:
-    """Bring an older ledger to the form of this program, after a backup; one of a newer form is refused."""
-    form = _form(store)
-    if form > len(MIGRATIONS):
-        what = f"the ledger {store.path} was written by a newer version of the program"
-        raise RegimenError(what, hint="update the program; nothing was changed")
-    if form == len(MIGRATIONS):
+def _ready(store: Store) -> None:
+    """Bring an older ledger to the form of this program, after a backup."""
+    if form_of(store) == len(MIGRATIONS):
         return
     if store.read_only:
         what = f"the ledger {store.path} has an older form and is read-only where it lies"
         raise RegimenError(what, hint="copy it to a folder you can write to, and open it there")
     back_up(store)
+    bring_up(store)
+
+
+def bring_up(store: Store) -> None:
+    """Bring an older ledger to the form of this program, as it is; a backup is for others to make."""
     with store.writing():
         # Another program may have done it since the form was read.
-        store.run(_steps(_form(store)))
+        store.run(_steps(form_of(store)))

@@ -109,6 +109,24 @@ def test_a_ledger_from_before_exercises_were_kept_is_brought_up(path) -> None:
     assert len(list(folder_of(path).iterdir())) == 1
 
 
+def test_a_check_leaves_an_older_ledger_as_it_is(path) -> None:
+    """It is read as this program would have it, and neither brought up nor backed up; a backup can be checked, too."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE step")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    before = path.read_bytes()
+    assert (check_ledger(path).findings, check_ledger(path).courses) == ([], 1)
+    assert (path.read_bytes(), list(path.parent.iterdir())) == (before, [path])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE event SET body = '{' WHERE seq = 1")
+    told = check_ledger(path).findings
+    assert [one.code for one in told] == ["ledger-event", "ledger-backup"]
+    assert told[1].subject == str(path)
+
+
 def test_steps_are_numbered_in_their_attempts(ledger) -> None:
     """A new attempt has the next number, and each of its steps the next one in it."""
     with ledger.store.writing():

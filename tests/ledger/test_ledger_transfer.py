@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from ledgers import NURSE, begun, course, days_given, given, omission, voided
 
 from regimen import changes
 from regimen.changes import course_data
-from regimen.coursefile import course_text
+from regimen.coursefile import course_text, finder, open_course
 from regimen.errors import RegimenError
-from regimen.ledger.events import Event
+from regimen.ledger.events import Event, body_text
 from regimen.ledger.fold import fold
 from regimen.ledger.intake import take_in
 from regimen.ledger.ledger import Ledger
@@ -22,6 +23,7 @@ from regimen.ledger.transfer import export_text, receive
 from regimen.nomenclature import NOTICE
 
 WHO = "data manager"
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "protocols"
 
 
 @pytest.fixture
@@ -162,10 +164,25 @@ def test_dates_are_shifted_everywhere(lived, other) -> None:
     assert {gap.days for gap in moved[:-1]} == {31}
 
 
+def test_names_that_hold_a_date_stay(ledger, other, tmp_path) -> None:
+    """A version or an id that is a date is what the course goes by: it is found again, and the dates are moved."""
+    text = (FIXTURES / "beam.yaml").read_text(encoding="utf-8")
+    assert "\nversion: " in text
+    dated = re.sub(r"(?m)^version: .*$", "version: '2024-05-01'", text)
+    (tmp_path / "beam.yaml").write_text(dated, encoding="utf-8")
+    path = tmp_path / "c.yaml"
+    head = "format: 1\nprotocol: beam\nprotocol_file: beam.yaml\nversion: '2024-05-01'\nreference_date: 2026-12-01\n"
+    path.write_text(f"{head}subject: {{id: S2024-05-01}}\n", encoding="utf-8")
+    ledger.enrol(open_course(path)[0], finder(tmp_path), who=NURSE)
+    held = receive(other, export_text(ledger, "S2024-05-01", 31).encode(), "s.json", who=WHO)
+    assert (held.course.version, held.course.subject.id) == ("2024-05-01", "S2024-05-01")
+    assert str(held.course.reference_date) == "2027-01-01"
+
+
 @examples(st.integers(-15_000, 25_000), st.text(alphabet="2026-13T :x", max_size=40))
 def test_a_shift_there_and_back_changes_nothing(days, text) -> None:
     """Any number of days, any text: what looks like a date and is none stays."""
-    events = [Event("T-07", 1, 1, "2026-12-01T14:05:00.000Z", NURSE, "acted", 1, json.dumps({"why": text}), text)]
+    events = [Event("T-07", 1, 1, "2026-12-01T14:05:00.000Z", NURSE, "acted", 1, body_text({"why": text}), text)]
     assert shifted(shifted(events, days), -days) == events
 
 
