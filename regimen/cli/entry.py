@@ -103,6 +103,8 @@ def _of_the_system(error: Exception) -> str | None:
     """What the system has refused to do with a file, such as one whose name is too long."""
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"regimen: cannot use {error.filename}: {error.strerror}; name another file, or mend this one's place"
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
+        return f"regimen: {error}; name a file that is one"
     return None
 
 

@@ -15,6 +15,7 @@ from regimen.coursefile import Finder
 from regimen.errors import RegimenError
 from regimen.ledger.place import ledger_path
 from regimen.protocol.model import Protocol
+from regimen.protocol.yamltext import yaml_files
 from regimen.review import Review
 
 T = TypeVar("T")
@@ -82,8 +83,7 @@ def _files_in(ref: str) -> list[str]:
     if not folder.is_dir():
         return [ref]
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
-        found = [str(path) for path in paths if not _is_protocol(path)]
+        found = [str(path) for path in yaml_files(folder) if not _is_protocol(path)]
     except OSError as error:
         raise RegimenError(f"the folder {ref} cannot be read: {error.strerror}") from error
     if not found:

@@ -1,43 +1,12 @@
 """`regimen print`: sheets on paper, for one subject or a class."""
 
-from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from regimen.cli.binding import Words
 from regimen.cli.options import BodyOptions, JsonOption, ProtocolOptions
+from regimen.cli.print_options import Asked, CalendarOptions, SheetOptions
 from regimen.errors import RegimenError
-from regimen.printouts.formats.registry import FORMATS, PAPERS
 from regimen.printouts.kinds.registry import KINDS
-from regimen.printouts.kinds.source import VARIANTS, WEEK_STARTS
-
-
-def _choices(names: Iterable[str]) -> str:
-    """`pdf (default), html or text`."""
-    first, *others, last = names
-    return f"{', '.join([f'{first} (default)', *others])} or {last}"
-
-
-class SheetOptions(NamedTuple):
-    """How sheets are made and where they go."""
-
-    paper: Annotated[str | None, Words("SIZE", _choices(PAPERS))] = None
-    week_starts: Annotated[str | None, Words("DAY", f"{_choices(WEEK_STARTS)}, in calendars")] = None
-    variant: Annotated[str | None, Words("WHOM", f"{_choices(VARIANTS)}, for sheets with a key")] = None
-    format: Annotated[str | None, Words("FORM", _choices(FORMATS))] = None
-    output: Annotated[str | None, Words("FILE", "file to write, - for stdout; of a class the folder", "-o")] = None
-    design: Annotated[str | None, Words("ID", "escalation design of a decision-table; see regimen designs")] = None
-    overwrite: Annotated[bool, Words("", "replace files that exist")] = False
-
-
-class CalendarOptions(NamedTuple):
-    """What only a calendar file has."""
-
-    timed: Annotated[bool, Words("", "ics: doses at nominal hours †, not over whole days")] = False
-    alarm: Annotated[str | None, Words("MINUTES", "ics: remind so long before each event; default: no reminder")] = None
-    sequence: Annotated[
-        str | None, Words("N", "ics: SEQUENCE of all events; default: how often the ledger moved each")
-    ] = None
-
 
 _OPTIONS = ProtocolOptions()
 _BODY = BodyOptions()
@@ -81,7 +50,7 @@ def print_sheets(
     import sys
 
     from regimen.cli.output import emit
-    from regimen.cli.printing import Asked, kinds_answer, print_one
+    from regimen.cli.printing import kinds_answer, print_one
 
     if kind is None:
         raise RegimenError("which sheet?", allowed=", ".join(KINDS), hint="regimen print list tells what each shows")

@@ -1,8 +1,8 @@
 """`regimen print --all`: a file for every course on the board of the ledger."""
 
 from regimen.cli.print_class import folder_of, write_class
+from regimen.cli.print_options import Asked
 from regimen.cli.print_task import request_of
-from regimen.cli.printing import Asked
 from regimen.cli.progress import followed
 from regimen.cli.reviewing import judged_on
 from regimen.errors import RegimenError

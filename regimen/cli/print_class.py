@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from regimen.cli.inputs import course_of, inputs, today_of
+from regimen.cli.print_options import Asked
 from regimen.cli.print_task import request_of
-from regimen.cli.printing import STDOUT, Asked, answer
+from regimen.cli.printing import STDOUT, answer
 from regimen.cli.progress import counting
 from regimen.course import Course, plan
 from regimen.dates import reference_from

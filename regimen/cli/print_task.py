@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 
 from regimen.cli.held import opened
 from regimen.cli.inputs import reading
+from regimen.cli.print_options import Asked, CalendarOptions
 from regimen.errors import RegimenError, ValueSyntaxError
 from regimen.exchange.request import Request
 from regimen.printouts.formats.registry import CALENDAR
 from regimen.protocol.values import parse_int
 
 if TYPE_CHECKING:
-    from regimen.cli.print import CalendarOptions
-    from regimen.cli.printing import Asked
     from regimen.exchange.ics import Wishes
     from regimen.exchange.revisions import Revisions
 
@@ -20,7 +19,7 @@ MAX_ALARM_MINUTES = 4 * 7 * 24 * 60
 MAX_SEQUENCE = 999_999
 
 
-def request_of(asked: "Asked") -> Request:
+def request_of(asked: Asked) -> Request:
     """What is asked for; refuses wishes for a calendar where none is."""
     if asked.form == CALENDAR:
         return Request(asked.kind, CALENDAR, asked.paper, asked.options, _wishes(asked.calendar))
@@ -30,7 +29,7 @@ def request_of(asked: "Asked") -> Request:
     return Request(asked.kind, asked.form, asked.paper, asked.options)
 
 
-def revisions_of(asked: "Asked") -> "Revisions | None":
+def revisions_of(asked: Asked) -> "Revisions | None":
     """What the ledger knows of a calendar's events, where the course stands in it."""
     if asked.form != CALENDAR or asked.chosen.course is None:
         return None
@@ -44,7 +43,7 @@ def revisions_of(asked: "Asked") -> "Revisions | None":
         return kept_revisions(ledger, found.ref, found.find)
 
 
-def _wishes(options: "CalendarOptions") -> "Wishes":
+def _wishes(options: CalendarOptions) -> "Wishes":
     """The options read."""
     from regimen.exchange.ics import Wishes
 

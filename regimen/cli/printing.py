@@ -1,73 +1,26 @@
 """From the options of `regimen print` to files, and what is answered."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from regimen.cli.held import opened
 from regimen.cli.inputs import course_of, inputs, today_of
-from regimen.cli.options import BodyOptions, ProtocolOptions
 from regimen.cli.output import as_mapping, document
+from regimen.cli.print_options import Asked
 from regimen.cli.print_task import request_of, revisions_of
 from regimen.course import Plan, plan
-from regimen.errors import RegimenError, nearest
+from regimen.errors import RegimenError
 from regimen.exchange.request import Request, source_of, task_of
 from regimen.printouts.findings import finding_line
 from regimen.printouts.formats.registry import FORMATS, PAPERS, format_of
 from regimen.printouts.kinds.registry import KINDS, kind_of
-from regimen.printouts.kinds.source import VARIANTS, WEEK_STARTS, Options, Source
+from regimen.printouts.kinds.source import Source
 from regimen.printouts.write import Written, check_targets, usual_name, write
-
-if TYPE_CHECKING:
-    from regimen.cli.print import CalendarOptions, SheetOptions
 
 STDOUT = "-"
 _COLUMN = 16
 """Width of the names in the list of kinds."""
-
-
-class Asked(NamedTuple):
-    """The options of one call."""
-
-    kind: str
-    protocol: str | None
-    chosen: ProtocolOptions
-    body: BodyOptions
-    day1: str | None
-    day0: str | None
-    as_of: str | None
-    today: str | None
-    sheet: "SheetOptions"
-    calendar: "CalendarOptions"
-    json: bool
-
-    @property
-    def form(self) -> str:
-        """Format asked for."""
-        name = self.sheet.format or next(iter(FORMATS))
-        format_of(name)
-        return name
-
-    @property
-    def paper(self) -> str:
-        """Paper asked for."""
-        return _one_of("--paper", self.sheet.paper, PAPERS)
-
-    @property
-    def options(self) -> Options:
-        """Wishes that concern what stands on the sheet."""
-        return Options(
-            week_starts=_one_of("--week-starts", self.sheet.week_starts, tuple(WEEK_STARTS)),
-            variant=_one_of("--variant", self.sheet.variant, VARIANTS),
-            design=self.sheet.design,
-        )
-
-
-def _one_of(option: str, name: str | None, allowed: Sequence[str]) -> str:
-    if name is not None and name not in allowed:
-        raise RegimenError(f"{option}: unknown '{name[:40]}'{nearest(name, allowed)}", allowed=", ".join(allowed))
-    return name or allowed[0]
 
 
 def kinds_answer(*, json: bool) -> str:

@@ -15,8 +15,8 @@ from regimen.printouts.words import plural
 from regimen.printouts.wrap import WIDTH, wrapped
 from regimen.training.answers import Answer, Answers
 from regimen.training.exercise import Exercise, Hint, Item
-from regimen.training.keys.cells import percent_of
-from regimen.training.keys.key import readable
+from regimen.training.keys.cells import parts_of, percent_of
+from regimen.training.keys.key import Raw, readable
 from regimen.training.keys.marks import Marks
 from regimen.training.marking import Result, ahead, mark
 from regimen.training.sheets import offered
@@ -45,16 +45,27 @@ class Sitting:
     """Items left without an answer."""
     _told: set[tuple[Fact, ...]] = field(default_factory=set)
     """What may be answered, as far as it was explained."""
+    _marks: dict[str, list[Raw]] = field(default_factory=dict)
+    """Marks set so far on an item that is not settled."""
 
     def held(self) -> Result:
         """Ask what is left, and mark; raises Stopped."""
         self._introduce()
+        self._reopen()
         with suppress(ImportError):
             import readline  # noqa: F401 - lets the answer be edited while it is typed
         while (item := ahead(self.exercise, self._given, self.passed)) is not None:
             self._asked(item)
         say("")
         return mark(self.exercise, self._given)
+
+    def _reopen(self) -> None:
+        """Ask for marks again that were kept before: nobody said that they were all."""
+        for item in self.exercise.items:
+            before = self._before(item)
+            if isinstance(item.key, Marks) and before.raw:
+                self._marks[item.id] = list(parts_of(before.raw))
+                self.answers[item.id] = before._replace(raw="")
 
     @property
     def _given(self) -> Answers:
@@ -76,7 +87,7 @@ class Sitting:
         begun = time.monotonic()
         for line in self._question(item):
             say(line)
-        while not self._settled(item, _read(item), begun):
+        while not self._settled(item, self._read(item), begun):
             pass
 
     def _settled(self, item: Item, text: str, begun: float) -> bool:
@@ -89,16 +100,36 @@ class Sitting:
         if text == WHY:
             for line in _reason(item):
                 say(line)
-            self._keep(item, self._before(item)._replace(hints=len(item.hints) + 1))
-        elif text == PASS:
+            self._keep(item, self._before(item)._replace(raw="", hints=len(item.hints) + 1))
+        elif text == PASS and item.id not in self._marks:
             self.passed.add(item.id)
+        elif text == PASS:
+            self._answered(item, self._set(item), round(time.monotonic() - begun))
         elif _readable(item, text):
             self._answered(item, text, round(time.monotonic() - begun))
         else:
             return False
         return True
 
-    def _answered(self, item: Item, text: str, seconds: int) -> None:
+    def _read(self, item: Item) -> str:
+        """One line; for marks as many as there are, each kept at once, until an empty one or a key."""
+        if not isinstance(item.key, Marks):
+            return _line("> ")
+        if marks := self._marks.get(item.id):
+            say(f"   {plural(len(marks), 'mark')} so far: {item.key.judge(marks).given}")
+        while (line := _line("> ")) not in (HINT, WHY, PASS, STOP):
+            marks = [*self._marks.get(item.id, ()), line]
+            if _readable(item, marks):
+                self._marks[item.id] = marks
+                self._keep(item, self._before(item)._replace(raw=self._set(item)))
+        return line
+
+    def _set(self, item: Item) -> Raw:
+        """The marks set so far as an answer."""
+        marks = self._marks[item.id]
+        return "\n".join(marks) if all(isinstance(one, str) for one in marks) else marks
+
+    def _answered(self, item: Item, text: Raw, seconds: int) -> None:
         """Keep an answer before it is asked how certain it is; of a decision in a story, tell what comes of it."""
         self._keep(item, self._before(item)._replace(raw=text, seconds=seconds))
         if (certainty := _certainty()) is not None:
@@ -144,7 +175,7 @@ class Sitting:
         self.keep(item.id, answer)
 
 
-def _readable(item: Item, text: str) -> bool:
+def _readable(item: Item, text: Raw) -> bool:
     """Whether the key can read an answer, all of it; says why not."""
     try:
         readable(item.key, text)
@@ -163,19 +194,6 @@ def _reason(item: Item) -> Iterator[str]:
     yield from wrapped(f"Right is {item.key.words}.")
     for reason in item.why:
         yield from wrapped(reason, first="  ", then="  ")
-
-
-def _read(item: Item) -> str:
-    """One line, or for marks as many as there are, until an empty one; a mark that cannot be read is asked again."""
-    if not isinstance(item.key, Marks):
-        return _line("> ")
-    lines = list[str]()
-    while (line := _line("> ")) or not lines:
-        if not lines and line in (HINT, WHY, PASS, STOP):
-            return line
-        if _readable(item, "\n".join((*lines, line))):
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def _certainty() -> int | None:

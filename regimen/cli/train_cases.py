@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from regimen.errors import RegimenError
 from regimen.findings import Finding
 from regimen.printouts.document import Part
+from regimen.protocol.yamltext import yaml_files
 from regimen.training.debrief import debrief
 from regimen.training.exercise import Exercise, Item
 from regimen.training.marking import Marked, Result, Standing
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from regimen.training.progress import Progress
 
-SUFFIX = ".yaml"
 ROW = ("case", "learner", "score", "items", *(str(one).replace(" ", "_") for one in Standing),
        "precision", "recall", "brier", "seconds", "remarks")  # fmt: skip
 """Keys of a marked exercise, in their order."""
@@ -59,9 +59,9 @@ def files_of(names: Sequence[str]) -> list[Path]:
         if not Path(name).is_dir():
             found.append(path_of(name))
             continue
-        files = sorted(Path(name).rglob(f"*{SUFFIX}"))
+        files = yaml_files(Path(name), below=True)
         if not files:
-            raise RegimenError(f"the folder {name} holds no {SUFFIX} file", hint="name a file, or another folder")
+            raise RegimenError(f"the folder {name} holds no YAML file", hint="name a file, or another folder")
         found += files
     return list(dict.fromkeys(found))
 

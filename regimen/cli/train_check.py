@@ -1,9 +1,13 @@
 """`regimen train check`: whether cases can be used, and what is questionable in them."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from regimen.cli.binding import Words
 from regimen.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 _JSON = JsonOption()
 _CONTRADICTED = "answer-contradicted"
@@ -37,7 +41,7 @@ def train_check(
         emit(_figures(as_json=form.json))
         return 0
     paths = files_of(names)
-    found = [finding for path in paths for finding in check_case(path)]
+    found = [finding for path, taken in _with_taken(paths) for finding in check_case(path, taken)]
     shown = [finding for finding in found if finding.severity.weight >= threshold.weight]
     hidden = [finding for finding in found if finding.severity.weight < threshold.weight]
     if form.json:
@@ -48,6 +52,18 @@ def train_check(
         emit("".join(f"{line}\n" for line in lines))
     unusable = any(one.severity is Severity.ERROR and one.code != _CONTRADICTED for one in found)
     return 2 if unusable else 1 if shown else 0
+
+
+def _with_taken(paths: "Sequence[Path]") -> "Iterator[tuple[Path, set[str]]]":
+    """Each file with the ids that it should not have: those of the program, and of the files before it."""
+    from regimen.protocol.tree import read_tree
+    from regimen.training.shelf import CASES, case_ids
+
+    before = set[str]()
+    for path in paths:
+        own = path.resolve().parent != CASES.resolve()
+        yield path, before | set(case_ids()) if own else set()
+        before.add(str(read_tree(path).data.get("id")))
 
 
 def _figures(*, as_json: bool) -> str:

@@ -45,7 +45,8 @@ def train_list(
     now = today_of(today)
     cases = _cases(files_of(names), kind, difficulty, goal)
     attempts = [one for one in progress(ledger).attempts() if one.learner == learner]
-    rows = [_row(case, attempts, _returned(attempts, now)) for case in cases]
+    returned = _returned(attempts, now)
+    rows = [_row(case, attempts, returned) for case in cases]
     rows = [row for row in rows if row.due or not due]
     if form.json:
         emit(document(cases=[_facts(row) for row in rows]))

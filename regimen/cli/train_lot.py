@@ -7,7 +7,7 @@ from regimen.cli.binding import Words
 if TYPE_CHECKING:
     from regimen.training.generate.lot import Wishes
 
-MOST_SEED = 10**9
+MOST_SEED = 999_999_999
 
 
 class LotOptions(NamedTuple):

@@ -44,7 +44,6 @@ def train_mark(
     from regimen.cli.output import emit
     from regimen.cli.progress import followed
     from regimen.errors import RegimenError
-    from regimen.printouts.write import check_targets
     from regimen.training.kit import check_form
     from regimen.training.papers import answer_files, marked_paper, shelf_for
 
@@ -53,11 +52,9 @@ def train_mark(
         raise RegimenError("which answers?", hint=hint)
     shape, size = format_ or "pdf", paper or "a4"
     check_form(shape, size)
-    target = None if output in (None, _STDOUT) else Path(str(output))
-    if target is not None:
-        check_targets([target], overwrite=overwrite)
-    shelf = shelf_for(names, cases or ())
-    papers = [marked_paper(path, shelf) for path in followed(answer_files(names), "answer files marked")]
+    shelf, files = shelf_for(names, cases or ()), answer_files(names)
+    target = None if output in (None, _STDOUT) else _target(Path(str(output)), files, overwrite=overwrite)
+    papers = [marked_paper(path, shelf) for path in followed(files, "answer files marked")]
     written = [] if debriefs is None else _debriefs(papers, Path(debriefs), shape, size, overwrite=overwrite)
     text = _json(papers) if form.json else _csv(papers)
     if target is None:
@@ -68,6 +65,17 @@ def train_mark(
         save_text(text, target, overwrite=overwrite)
     _tell(papers, [*written, *([str(target)] if target else [])])
     return 0
+
+
+def _target(path: "Path", files: "Sequence[Path]", *, overwrite: bool) -> "Path":
+    """The file to write to; none that is in the way, and no answer file."""
+    from regimen.errors import RegimenError
+    from regimen.printouts.write import check_targets
+
+    check_targets([path], overwrite=overwrite)
+    if path.exists() and any(path.samefile(file) for file in files if file.exists()):
+        raise RegimenError(f"{path} is one of the answer files", hint="name another file with -o")
+    return path
 
 
 def _csv(papers: "Sequence[Paper]") -> str:

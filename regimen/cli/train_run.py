@@ -53,7 +53,7 @@ def train_run(
 
     opened = _opened(case, seed, lot)
     if answers is not None:
-        kept = {"--due": due, "--again": again, "--learner": learner is not None}
+        kept = {"--due": due, "--again": again, "--learner": learner, "--ledger": ledger, "--today": today}
         if other := next((option for option, given in kept.items() if given), None):
             raise RegimenError(f"--answers and {other} exclude each other", hint="an answer file is marked, not kept")
         result = _marked(opened.exercise, answers)

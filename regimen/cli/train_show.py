@@ -50,6 +50,9 @@ def train_show(
 
     exercise = opened(case, "regimen train show CASE").exercise
     if form.json:
+        sheets = {"--blank": blank, "--format": format_, "--paper": paper, "-o": output}
+        if other := next((option for option, given in sheets.items() if given), None):
+            raise RegimenError(f"--json and {other} exclude each other", hint="--json prints the exercise for scripts")
         emit(document(**exercise_facts(exercise, key=key)))
         return 0
     if blank and key:

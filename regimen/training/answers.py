@@ -19,6 +19,7 @@ from regimen.training.keys.key import Raw
 T = TypeVar("T")
 _KEYS = ("format", "case", "learner", "seconds", "answers")
 _ABOUT = ("answer", "certainty", "seconds", "hints")
+_BLANK = ("", "~", "null")
 _LONGEST = 9_999_999
 _MAX_CODE = 40
 
@@ -83,14 +84,14 @@ class _Reader:
 
     def _answer(self, name: str, raw: Any) -> Answer:
         """An answer by itself, or a mapping that says more about it."""
-        if not (isinstance(raw, dict) and "answer" in raw):
-            return Answer(raw)
+        if not (isinstance(raw, dict) and ("answer" in raw or (raw and raw.keys() <= set(_ABOUT)))):
+            return Answer(_filled(raw))
         path = ("answers", name)
         self._known(raw, _ABOUT, path)
         certainty = self._value((*path, "certainty"), raw.get("certainty"), percent_of)
         seconds = self._value((*path, "seconds"), raw.get("seconds"), _whole)
         hints = self._value((*path, "hints"), raw.get("hints"), _whole) or 0
-        return Answer(raw["answer"], certainty, seconds, hints)
+        return Answer(_filled(raw.get("answer", "")), certainty, seconds, hints)
 
     def _known(self, held: Mapping[str, Any], keys: tuple[str, ...], path: KeyPath) -> None:
         """Name the keys that there are not."""
@@ -112,6 +113,11 @@ class _Reader:
     def _finding(self, code: str, message: str, path: KeyPath, *, of_key: bool = False) -> None:
         """Keep a finding; the file is marked as far as it goes, so none is an error."""
         self.findings.append(placed(self.tree, code, message, path, of_key=of_key)._replace(severity=Severity.OTHER))
+
+
+def _filled(raw: Any) -> Any:
+    """An answer as it was given; what stands for none in YAML, and a list without anything in it, were left blank."""
+    return "" if raw == [] or (isinstance(raw, str) and raw.lower() in _BLANK) else raw
 
 
 def _whole(raw: object) -> int:

@@ -1,12 +1,12 @@
 """Attempts at exercises, from the steps in which they were kept: what was answered, and what came of it."""
 
 import datetime as dt
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import starmap
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 from regimen.ledger.backup import last_good
 from regimen.ledger.faults import DamagedLedger
@@ -14,8 +14,7 @@ from regimen.ledger.store import Step
 from regimen.training.answers import Answer, Answers
 from regimen.training.keys.key import Sure
 from regimen.training.marking import Marked, Result
-
-StepKind = Literal["begun", "answered", "finished"]
+from regimen.training.steps import BODIES, Answered, Begun, Body, Came, Finished
 
 
 class Kept(NamedTuple):
@@ -64,43 +63,51 @@ def when(at: str) -> dt.datetime:
     return time.astimezone(dt.UTC)
 
 
-def folded(steps: Iterable[Step], ledger: Path) -> list[Attempt]:
-    """Every attempt, the oldest first; a step that cannot be read is damage to the ledger."""
-    attempts: dict[int, Attempt] = {}
-    for step in steps:
+class Attempts:
+    """Every attempt, the oldest first, as its steps bring it together."""
+
+    def __init__(self) -> None:
+        self._by_number: dict[int, Attempt] = {}
+
+    def __iter__(self) -> Iterator[Attempt]:
+        return iter(self._by_number.values())
+
+    def take(self, step: Step) -> bool:
+        """Whether a step could be read."""
         try:
             when(step.at)
-            _take(attempts, step, json.loads(step.body))
-        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+            self._take(step, BODIES[step.kind].model_validate_json(step.body))
+        except (ValueError, LookupError):
+            return False
+        return True
+
+    def _take(self, step: Step, body: Body) -> None:
+        if isinstance(body, Begun):
+            self._by_number[step.attempt] = Attempt(step.attempt, begun=step.at, **dict(body))
+            return
+        attempt = self._by_number[step.attempt]
+        if isinstance(body, Answered):
+            attempt.answers[body.item] = Answer(**dict(body.answer))
+        elif isinstance(body, Finished):
+            attempt.finished, attempt.percent = step.at, body.percent
+            attempt.sure = tuple(starmap(Sure, body.sure))
+            attempt.items = {name: Kept(one.share, one.hints) for name, one in body.items.items()}
+
+
+def folded(steps: Iterable[Step], ledger: Path) -> list[Attempt]:
+    """Every attempt, the oldest first; a step that cannot be read is damage to the ledger."""
+    attempts = Attempts()
+    for step in steps:
+        if not attempts.take(step):
             what = f"step {step.seq} of attempt {step.attempt} at an exercise cannot be read"
-            raise DamagedLedger(ledger, what, last_good(ledger)) from error
-    return list(attempts.values())
+            raise DamagedLedger(ledger, what, last_good(ledger))
+    return list(attempts)
 
 
-def _take(attempts: dict[int, Attempt], step: Step, body: dict[str, Any]) -> None:
-    match step.kind:
-        case "begun":
-            about = (body["case"], body["place"], body["digest"], body["learner"])
-            attempts[step.attempt] = Attempt(step.attempt, *about, step.at, tuple(body["only"]))
-        case "answered":
-            attempts[step.attempt].answers[body["item"]] = Answer(**body["answer"])
-        case "finished":
-            attempt = attempts[step.attempt]
-            attempt.finished, attempt.percent = step.at, Decimal(body["percent"])
-            attempt.sure = tuple(Sure(certainty, right) for certainty, right in body["sure"])
-            attempt.items = {name: Kept(Decimal(one["share"]), one["hints"]) for name, one in body["items"].items()}
-        case _:
-            raise LookupError(step.kind)
-
-
-def body_of(result: Result) -> dict[str, Any]:
+def end_of(result: Result) -> Finished:
     """What is kept at the end of an attempt."""
-    return {
-        "percent": str(result.percent),
-        "sure": [list(one) for one in result.sure],
-        "items": {one.item.id: _kept(one) for one in result.marked},
-    }
+    return Finished(percent=result.percent, sure=result.sure, items={one.item.id: _came(one) for one in result.marked})
 
 
-def _kept(one: Marked) -> dict[str, Any]:
-    return {"share": str(one.share), "hints": 0 if one.answer is None else one.answer.hints}
+def _came(one: Marked) -> Came:
+    return Came(share=one.share, hints=0 if one.answer is None else one.answer.hints)

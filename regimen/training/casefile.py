@@ -1,6 +1,6 @@
 """Case files: read with every problem and its place, opened as exercises, written as text."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from regimen.coursefile import as_text, course_in
@@ -31,12 +31,18 @@ def open_case(path: Path) -> Exercise:
     return _exercise_in(tree, usable(*_case_in(tree, path.parent)), path.parent)
 
 
-def check_case(path: Path) -> list[Finding]:
-    """Everything wrong or questionable in a case file, in its order; what cannot be used has the severity error."""
+def check_case(path: Path, taken: Collection[str] = ()) -> list[Finding]:
+    """Everything wrong or questionable in a case file, in its order; what cannot be used has the severity error.
+
+    `taken` are ids of other cases, with whose progress that of this one would be mixed.
+    """
     tree = read_tree(path)
     try:
         case = usable(*_case_in(tree, path.parent))
         found = list(_remarks(tree, case, _exercise_in(tree, case, path.parent)))
+        if case.id in taken:
+            what = f"'{case.id}' is the id of another case, and what is done of one counts for both"
+            found.append(_remark(tree, Severity.OTHER, Misfit("case-id-taken", f"{what}; choose another id", ("id",))))
     except UnusableFile as refused:
         found = refused.findings
     return sorted(found, key=lambda finding: finding.place[1:] if finding.place else (0, 0))

@@ -55,7 +55,7 @@ class Marked(NamedTuple):
     def sure(self) -> tuple[Sure, ...]:
         """Certainty of the answer as a whole and of its parts, as far as it was stated."""
         parts = self.judged.sure if self.judged is not None else ()
-        stated = None if self.answer is None else self.answer.certainty
+        stated = None if self.answer is None or self.standing is Standing.UNANSWERED else self.answer.certainty
         return parts if stated is None else (Sure(stated, self.standing is Standing.RIGHT), *parts)
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from regimen.errors import RegimenError, nearest
 from regimen.findings import Finding, Severity
 from regimen.protocol.reader import UnusableFile
+from regimen.protocol.yamltext import yaml_files
 from regimen.training.answers import read_answers
 from regimen.training.casefile import open_case, read_case
 from regimen.training.exercise import Exercise
@@ -67,7 +68,7 @@ class Shelf:
 
 def _ids(folders: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     for folder in folders:
-        for path in sorted(folder.rglob(f"*{SUFFIX}")):
+        for path in yaml_files(folder, below=True):
             try:
                 yield read_case(path).id, path
             except UnusableFile:
@@ -80,9 +81,9 @@ def answer_files(names: Sequence[str]) -> list[Path]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            files = [one for one in sorted(path.rglob(f"*{SUFFIX}")) if CASES not in one.relative_to(path).parts[:-1]]
+            files = [one for one in yaml_files(path, below=True) if CASES not in one.relative_to(path).parts[:-1]]
             if not files:
-                raise RegimenError(f"the folder {name} holds no {SUFFIX} file", hint="name a file, or another folder")
+                raise RegimenError(f"the folder {name} holds no YAML file", hint="name a file, or another folder")
             found += files
         elif path.exists():
             found.append(path)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -155,27 +156,41 @@ def _added(schedule: Schedule, error: Wrong) -> _Change:
 
 
 def _course_total(schedule: Schedule, error: Wrong) -> _Change:
-    times = sum(item.kind == Kind.DOSE and item.entry.name == error.drug for item in schedule.items)
-    return _multiplied(schedule, error, Decimal(times), "the course total")
+    """The total of all doses by the same route, however they differ from day to day."""
+    right = _there(schedule, error)[0].entry
+    total = reduce(Amount.plus, (_amount(item.entry) for item in schedule.items if _alike(item.entry, right)))
+    return _instead(schedule, error, lambda _: total, "the course total")
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether doses are of the same drug by the same route."""
+    if one.line is None or other.line is None:
+        return False
+    return (one.name, one.line.route) == (other.name, other.line.route)
 
 
 def _tenfold(schedule: Schedule, error: Wrong) -> _Change:
-    return _multiplied(schedule, error, _TEN, "ten times the dose")
+    return _instead(schedule, error, lambda right: right.times(_TEN), "ten times the dose")
 
 
-def _multiplied(schedule: Schedule, error: Wrong, by: Decimal, what: str) -> _Change:
-    items = [item._replace(entry=_times(item.entry, by)) for item in _there(schedule, error)]
+def _instead(schedule: Schedule, error: Wrong, wrong_for: Callable[[Amount], Amount], what: str) -> _Change:
+    items = [item._replace(entry=_with(item.entry, wrong_for)) for item in _there(schedule, error)]
     wrong, right = amount_words(items[0].entry), amount_words(_there(schedule, error)[0].entry)
     words = f"{drug_name(error.drug)} on {day_words(error.day)}: {wrong} is {what}; one dose is {right}"
     return _Change(tuple(items), words)
 
 
-def _times(entry: Entry, by: Decimal) -> Entry:
-    """The same dose line with a multiple of its amount; raises where the amount is not known."""
-    result = entry.result
-    if result is None or result.amount is None:
+def _amount(entry: Entry) -> Amount:
+    """The amount of one dose; raises where it is not known."""
+    if entry.result is None or entry.result.amount is None:
         raise RegimenError(f"the amount of {drug_name(entry.name)} is not known", hint="give the subject's body data")
-    amount = Amount(result.amount.value * by, result.amount.unit)
+    return entry.result.amount
+
+
+def _with(entry: Entry, wrong_for: Callable[[Amount], Amount]) -> Entry:
+    """The same dose line with a wrong amount."""
+    amount, result = wrong_for(_amount(entry)), entry.result
+    assert result is not None
     return entry.working_out(lambda: result._replace(amount=amount, measured=None))
 
 

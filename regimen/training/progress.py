@@ -1,18 +1,17 @@
 """Progress: attempts at exercises in the ledger, kept step by step, so that an interruption loses nothing."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from regimen.dates import now
 from regimen.ledger.opening import open_store
 from regimen.ledger.place import is_there
 from regimen.training.answers import Answer
-from regimen.training.attempts import Attempt, StepKind, body_of, folded
+from regimen.training.attempts import Attempt, end_of, folded
 from regimen.training.exercise import Exercise
 from regimen.training.marking import Result
 from regimen.training.sheets import digest_of
+from regimen.training.steps import Answered, Begun, Body, Said
 
 
 def unfinished(attempts: Sequence[Attempt], exercise: Exercise) -> Attempt | None:
@@ -48,21 +47,21 @@ class Progress:
         `only` names the items that are asked alone; a story is told whole.
         """
         only = () if exercise.route else only
-        about = {"case": exercise.id, "place": place, "digest": digest_of(exercise)}
-        return self._add(None, "begun", {**about, "learner": learner, "only": list(only)})
+        about = Begun(case=exercise.id, place=place, digest=digest_of(exercise), learner=learner, only=tuple(only))
+        return self._add(None, about)
 
     def answer(self, attempt: int, item: str, answer: Answer) -> None:
         """Keep one answer, at once."""
-        self._add(attempt, "answered", {"item": item, "answer": answer._asdict()})
+        self._add(attempt, Answered(item=item, answer=Said(**answer._asdict())))
 
     def finish(self, attempt: int, result: Result) -> None:
         """Keep what came of an attempt."""
-        self._add(attempt, "finished", body_of(result))
+        self._add(attempt, end_of(result))
 
-    def _add(self, attempt: int | None, kind: StepKind, body: Mapping[str, Any]) -> int:
+    def _add(self, attempt: int | None, body: Body) -> int:
         store = open_store(self.ledger, create=True)
         try:
             with store.writing():
-                return store.step(attempt, now().isoformat(), kind, json.dumps(body, ensure_ascii=False))
+                return store.step(attempt, now().isoformat(), body.KIND, body.model_dump_json())
         finally:
             store.close()

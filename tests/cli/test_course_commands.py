@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from regimen.cli.held import opened
 from regimen.coursefile import open_course
+from regimen.errors import RegimenError
 
 
 @pytest.fixture
@@ -34,6 +36,17 @@ def test_a_new_course_keeps_an_existing_file(run, course) -> None:
     assert (ran.status, "exists and was kept" in ran.err) == (2, True)
     assert course.read_text(encoding="utf-8") == before
     assert run("courses", "new", "course.yaml", "--day1", "2027-01-01", "--overwrite").status == 0
+
+
+def test_what_was_written_meanwhile_is_not_lost(run, course) -> None:
+    """A command that read the file before another one wrote to it writes nothing, and says so."""
+    found = opened("course.yaml")
+    assert defer(run).status == 0
+    with pytest.raises(RegimenError, match="changed by another program since it was opened, and was kept"):
+        found.written(found.course)
+    assert len(open_course(course)[0].acts) == 1
+    again = opened("course.yaml")
+    assert again.written(again.course).written(again.course).was == again.was
 
 
 def test_a_course_of_a_protocol_file_finds_it_from_its_own_folder(run, tmp_path, monkeypatch) -> None:

@@ -97,3 +97,23 @@ def test_the_line_as_json(run) -> None:
     document = run("protocols", "line", "--line", f"{HOME}; q28 x2".replace("; x1", ""), "--json").json
     assert document["line"].endswith("cytarabine 1000 mg/m2 IV d4-8; q28 x2")
     assert (document["protocol"], document["left_out"], document["notice"]) == ("line", [], NOTICE)
+
+
+SPINAL = ("intrathecal-fatal", "vinca-on-intrathecal-day")
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("mitoxantrone 8 mg intrathecal d1; x1", ["intrathecal-fatal"]),
+        ("vincristine 2 mg intrathecal d1; x1", ["intrathecal-fatal"]),
+        ("bortezomib 1 mg intrathecal d1; x1", ["intrathecal-fatal"]),
+        ("vincristine 1.4 mg/m2 cap 2 mg IV d1,8; methotrexate 12 mg intrathecal d8; x1", ["vinca-on-intrathecal-day"]),
+        ("vincristine 1.4 mg/m2 cap 2 mg IV d1,8; methotrexate 12 mg intrathecal d2; x1", []),
+        ("methotrexate 12 mg intrathecal d1; mitoxantrone 8 mg/m2 IV d1; x1", []),
+    ],
+)
+def test_what_must_not_reach_the_spinal_canal(run, line, codes) -> None:
+    """Fatal routes are errors; a vinca on the day of an intrathecal dose is important; other days are silent."""
+    found = run("calendar", "--day1", "2026-12-01", "--sample", "--line", line, "--json").json["findings"]
+    assert [one["code"] for one in found if one["code"] in SPINAL] == codes

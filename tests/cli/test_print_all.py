@@ -204,7 +204,8 @@ def test_a_disk_that_gives_out_leaves_whole_files(run, monkeypatch) -> None:
     monkeypatch.setattr(batch, "write", full)
     ran = run("print", "month", "--all", *LEDGER, "--format", "text", "-o", "out")
     assert (ran.status, ran.out) == (2, "")
-    assert "cannot write gone/T-30-month.txt: No such file or directory; 1 of 2 sheets written" in ran.err
+    assert "cannot write gone/T-30-month.txt: No such file or directory; choose a folder" in ran.err
+    assert "; 1 of 2 sheets written" in ran.err
     assert written() == ["T-01-month.txt"]
 
 

@@ -182,6 +182,21 @@ def test_marks_are_written_line_by_line(sit: Sit, ledger: Path) -> None:
     assert Progress(ledger).attempts()[0].sure == ((80, True),)
 
 
+def test_marks_are_kept_one_by_one(sit: Sit, ledger: Path) -> None:
+    """A stop, or the end of the input, between two marks loses none; the way on shows them and takes more."""
+    stopped = sit(TWO, typed=("etoposide d6 80%", "?", "."))
+    assert (stopped.status, "there is no hint to this item" in stopped.out) == (130, True)
+    assert "stopped; 1 answer kept" in stopped.out
+    assert kept(ledger) == [{"marks": Answer("etoposide d6 80%")}]
+    ended = sit(TWO, typed=(EOFError(),))
+    assert (ended.status, "1 mark so far: etoposide on Day 6" in ended.out) == (130, True)
+    ran = sit(TWO, typed=("cytarabine d8", "", ""))
+    assert "Score 100 %" in " ".join(ran.out.replace(":", "").split())
+    assert [one["marks"].raw for one in kept(ledger)] == ["etoposide d6 80%\ncytarabine d8"]
+    given_up = sit(TWO, "--again", typed=("etoposide d6", "!"))
+    assert "Score 0 %" in " ".join(given_up.out.replace(":", "").split())
+
+
 def test_a_mark_that_cannot_be_read_is_asked_again(sit: Sit, ledger: Path) -> None:
     """At once, with why; those before it stay."""
     ran = sit(TWO, typed=("etopside d66", "etoposide d6 80%", "etoposide d6", "cytarabine", "cytarabine d8", "", ""))
@@ -251,7 +266,7 @@ def test_a_case_drawn_by_lot_is_found_again(sit: Sit, ledger: Path) -> None:
     on = sit(place, typed=("!",))
     assert on.out.startswith("begun before: 0 answers kept; --again begins anew\n")
     (attempt,) = Progress(ledger).attempts()
-    assert (attempt.place, attempt.case, attempt.finished is not None) == (place, "wrong-cell-7-1-easy-1-tenfold", True)
+    assert (attempt.place, attempt.case, attempt.finished is not None) == (place, "wrong-cell-7-1-easy-f80aaa", True)
 
 
 def test_without_a_wish_any_kind_is_drawn(sit: Sit, ledger: Path) -> None:

@@ -91,6 +91,12 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert ([one.code for one in answers.findings], answers.by_item) == (["file-unreadable"], {})
 
 
+@pytest.mark.parametrize("blank", ["~", "null", "''", "[]", "", "{certainty: 50}", "{answer: ~, certainty: 50}"])
+def test_a_blank_is_no_answer(blank: str) -> None:
+    """What YAML writes for nothing, an empty list and a certainty alone were left blank."""
+    assert read(f"answers: {{a: {blank}, b: 1}}\n").by_item["a"].raw == ""
+
+
 def test_the_first_of_two_answers_counts() -> None:
     """Where an item is answered twice, the first answer stands, as the finding says."""
     assert read("answers: {a: 1, a: 2}\n").by_item == {"a": Answer("1")}
@@ -99,7 +105,12 @@ def test_the_first_of_two_answers_counts() -> None:
 LINE = st.text(
     st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1
 )
-RAW = LINE | st.lists(LINE, max_size=3) | st.lists(st.dictionaries(st.sampled_from(["what", "day"]), LINE), max_size=2)
+MAPPING = st.dictionaries(st.sampled_from(["what", "day"]), LINE)
+RAW = (
+    LINE.filter(lambda text: text.lower() not in ("~", "null"))
+    | st.lists(LINE, min_size=1, max_size=3)
+    | st.lists(MAPPING, min_size=1, max_size=2)
+)
 WHOLE = st.none() | st.integers(0, 100)
 ANSWER = st.builds(Answer, RAW, WHOLE, WHOLE, st.integers(0, 5))
 CODES = st.none() | st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)

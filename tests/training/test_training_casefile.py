@@ -189,6 +189,14 @@ def test_what_is_questionable_is_told(tmp_path: Path, change: tuple[str, str], c
     assert open_case(path).items
 
 
+def test_the_id_of_another_case_is_told(tmp_path: Path) -> None:
+    """What is done of one would count for the other."""
+    path = written(tmp_path)
+    (told,) = check_case(path, taken=[read_case(path).id])
+    assert (told.code, told.place and told.place.line) == ("case-id-taken", 2)
+    assert check_case(path, taken=["another"]) == []
+
+
 def test_a_case_that_states_nothing_is_told(tmp_path: Path) -> None:
     """Without a stated answer nothing holds the case to what its author meant; a generated one states none."""
     path = written(tmp_path, ("    answer: 1-10\n", ""), ("answer: 37 days, ", ""), ("    answer: b\n", ""))

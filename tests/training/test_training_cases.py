@@ -1,13 +1,17 @@
 """The cases that come with the program: each opens, is sound, teaches something, and is solved by its own key."""
 
+from pathlib import Path
+
 import pytest
 
 from regimen.errors import RegimenError
 from regimen.training.answers import Answers
 from regimen.training.casefile import check_case, read_case
+from regimen.training.generate.generator import MAKERS
 from regimen.training.marking import mark, perfect
 from regimen.training.shelf import case_ids, case_path, load_case
 
+ROOT = Path(__file__).parents[2]
 EVERY = pytest.mark.parametrize("name", case_ids())
 
 
@@ -38,6 +42,16 @@ def test_a_case_teaches(name: str) -> None:
     assert case.pointers
     assert any(note.hints for note in case.items.values())
     assert any(note.answer is not None for note in case.items.values())
+
+
+def test_pointers_lead_somewhere() -> None:
+    """What a case, or one drawn by lot, points to is a page of these docs, and stands on it."""
+    rules = {pointer.rule for name in case_ids() for pointer in read_case(case_path(name)).pointers}
+    rules |= {rule for maker in MAKERS.values() for rule, _ in maker.pointers}
+    assert len(rules) > 10
+    for rule in rules:
+        page, _, place = rule.partition(", ")
+        assert place.lower() in (ROOT / page).read_text(encoding="utf-8").lower(), rule
 
 
 def test_a_case_that_is_none() -> None:

@@ -30,7 +30,7 @@ from regimen.training.planting import ERRORS
 KINDS = pytest.mark.parametrize("kind", MAKERS)
 BYTES = {
     "calendar": "d55dc38a2e0d",
-    "worksheet": "b222bf0ccaee",
+    "worksheet": "00cf4b5073eb",
     "wrong-cell": "1a92dfdd801e",
     "errors": "2b5cdff22763",
     "verdict": "6b183ccaf17f",

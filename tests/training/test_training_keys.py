@@ -33,6 +33,7 @@ ONE = Choice(OPTIONS)
 SEVERAL = Choices(
     (Option("len", "lenalidomide", ALL), Option("mec", "MEC", ALL), Option("flag", "FLAG", why="not here"))
 )
+LISTED = Choices((Option("both", "etoposide, cytarabine", ALL), Option("one", "etoposide")))
 LEVELS = {"d10-25": "LEN 25 mg", "d10-50": "LEN 50 mg"}
 OPEN = Decision("escalate", "d10-50", dt.date(2027, 1, 16), LEVELS, dated=True)
 HOLD = Decision("hold", None, None, LEVELS)
@@ -75,6 +76,14 @@ KEYS: list[Key] = [DOSE, NEAR, UNITS, STRENGTH, NO_BAG, DAY_45, DATE, NEVER, TEN
         (NO_BAG, "none", 100, ""),
         (NO_BAG, "1,000 mL", 0, "no figure is right here: none fits"),
         (Number(Decimal(2)), "2 capsules", 100, ""),
+        (Number(Decimal(3), "capsules"), "3 Capsule", 100, ""),
+        (STRENGTH, "0.4 MG / ml", 100, ""),
+        (DOSE, "1882 MG", 100, ""),
+        (DOSE, "100 mg/m2", 0, "mg is asked for, and mg/m² does not turn into it"),
+        (UNITS, "10,000 International Units", 100, ""),
+        (Number(Decimal(5), "days"), "5 Days", 100, ""),
+        (Number(Decimal(15), "%"), "15 per cent", 100, ""),
+        (Number(Decimal(80), "mL/min"), "80 ml/minute", 100, ""),
         (Number(Decimal("-0.37"), "%", Decimal("0.1")), "−0.4 %", 100, ""),
         (DAY_45, "45", 100, ""),
         (DAY_45, "Day 45", 100, ""),
@@ -89,6 +98,10 @@ KEYS: list[Key] = [DOSE, NEAR, UNITS, STRENGTH, NO_BAG, DAY_45, DATE, NEVER, TEN
         (When(dt.date(2026, 11, 30), DAY_1), "d−1", 100, ""),
         (TEN_DAYS, "days 1-10", 100, ""),
         (TEN_DAYS, "1-5, 6-10", 100, ""),
+        (TEN_DAYS, "Days 1 to 10", 100, ""),
+        (TEN_DAYS, "1–9 and 10", 100, ""),
+        (TEN_DAYS, "d1 - d8; day 9 and day 10", 100, ""),
+        (Days(frozenset(range(-3, 0))), "−3 to −1", 100, ""),
         (TEN_DAYS, "1-14", 1000 / 14, "too many: days 11-14"),
         (TEN_DAYS, "2-10", 90, "missing: day 1"),
         (TEN_DAYS, "11-20", 0, "missing: days 1-10; too many: days 11-20"),
@@ -101,6 +114,9 @@ KEYS: list[Key] = [DOSE, NEAR, UNITS, STRENGTH, NO_BAG, DAY_45, DATE, NEVER, TEN
         (SEVERAL, ["len"], 50, "missing: MEC"),
         (SEVERAL, ["len", "mec", "flag"], 200 / 3, "not FLAG: not here"),
         (SEVERAL, "none", 0, "missing: lenalidomide; missing: MEC"),
+        (SEVERAL, "None", 0, "missing: lenalidomide; missing: MEC"),
+        (SEVERAL, "Lenalidomide; MEC", 100, ""),
+        (LISTED, "etoposide, cytarabine", 100, ""),
         (OPEN, {"action": "escalate", "level": "d10-50", "date": "2027-01-16"}, 100, ""),
         (OPEN, "escalate d10-50 2027-01-16", 100, ""),
         (OPEN, "escalate d10-50 2027-01-15", 200 / 3, "date: from Sat 16 Jan 2027"),
@@ -138,6 +154,8 @@ def test_what_an_answer_is_worth(key: Key, answer: object, percent: float, told:
     ("key", "answer", "told"),
     [
         (DOSE, "about 15", "cannot read the figure 'about 15'"),
+        (DOSE, "1882 mq", "'mq' is not a unit of this figure; allowed: mg, or no unit"),
+        (UNITS, "10000 units", "'units' is not a unit of this figure"),
         (DOSE, "0,37 mg", "cannot read the figure"),
         (DOSE, "2026-12-01", "cannot read the figure"),
         (DOSE, "50 mg x 10", "cannot read the figure"),
@@ -145,17 +163,20 @@ def test_what_an_answer_is_worth(key: Key, answer: object, percent: float, told:
         (DOSE, "", "the answer is empty"),
         (DOSE, ["15"], "found several values where one is meant"),
         (DATE, "45", "'45' is no date"),
-        (DAY_45, "14.1.2027", "is not a date"),
+        (DAY_45, "14.1.2027", "is no study day and no date; allowed: a study day or a date as"),
+        (DAY_45, "2027-02-30", "is not in the calendar"),
+        (NEAR, "1.89 mg", "'mg' is not a unit of this figure; allowed: m², or no unit"),
+        (Number(Decimal(5), "days"), "5 mL", "'mL' is not a unit of this figure"),
+        (NEAR, "1,89", "write a point for the decimals, not a comma"),
         (DAY_45, "0", "there is no Day 0 here"),
         (TEN_DAYS, "0-10", "there is no Day 0 here"),
-        (TEN_DAYS, "1 to 10", "cannot read '1 to 10'"),
+        (TEN_DAYS, "1 until 10", "cannot read '1 until 10'"),
         (ONE, "d", "no option 'd'"),
         (SEVERAL, "lem", "did you mean len?"),
         (OPEN, "wait", "no part of the decision can be read"),
         (CELLS, "mitoxantrone", "cannot read the mark 'mitoxantrone'"),
         (CELLS, "mitoxantron d4", "did you mean mitoxantrone?"),
         (CELLS, "LEN d5 delayed", "no class 'delayed'"),
-        (CELLS, "LEN d5 missed other 120%", "'120' is no certainty"),
         (CELLS, {"what": "LEN"}, "a mark needs 'day'"),
         (CELLS, {"what": "LEN", "day": "5", "why": "x"}, "a mark has no 'why'"),
         (CELLS, {"what": "LEN", "day": "five"}, "'five' is no study day"),
@@ -214,6 +235,32 @@ def test_marks_are_read_as_far_as_they_go() -> None:
         "nothing here is called 'mitomy",
         "lenalidomide on Day 5 is marke",
     ]
+
+
+def test_the_best_of_several_marks_counts_in_any_order() -> None:
+    """On one thing to find, a better mark earns what it is worth, whether it comes first or last."""
+    for text in ("LEN d5 missed; LEN d5 missed other", "LEN d5 missed other; LEN d5 missed"):
+        judged = CELLS.judge(f"mitoxantrone d4 late important; {text}")
+        assert (judged.share, judged.misfits) == (ALL, ())
+
+
+def test_a_certainty_that_cannot_be_read_leaves_the_mark() -> None:
+    """The mark counts without it, and the certainty is named."""
+    judged = CELLS.judge("mitoxantrone d4 late important; LEN d5 missed other 150%")
+    assert (judged.share, judged.sure) == (ALL, ())
+    assert ["'150' is no certainty" in misfit for misfit in judged.misfits] == [True]
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "share", "sure"),
+    [(CLEAN, "none 90%", ALL, (Sure(90, right=True),)), (CLEAN, "None", ALL, ()),
+     (CLEAN, "none, 80", ALL, (Sure(80, right=True),)),
+     (BARE, "none 90%", NOTHING, (Sure(90, right=False),)), (BARE, "mitoxantrone d4\nLEN d5\nnone 90%", ALL, ())],
+)  # fmt: skip
+def test_how_certain_one_is_that_nothing_is_wrong(key, answer, share, sure) -> None:
+    """`none` may say how certain; among marks it says nothing."""
+    judged = key.judge(answer)
+    assert (judged.share, judged.sure) == (share, sure)
 
 
 def test_two_things_on_one_cell_are_told_apart_by_class() -> None:

@@ -233,7 +233,7 @@ def test_each_answer_file_is_marked_once(tmp_path: Path) -> None:
 
 
 REFUSED = {
-    "a folder without answers": (lambda path: answer_files([str(path)]), "holds no .yaml file; name a file"),
+    "a folder without answers": (lambda path: answer_files([str(path)]), "holds no YAML file; name a file"),
     "what is not there": (lambda path: answer_files([str(path / "none")]), "there is no file or folder"),
     "no folder of cases": (lambda path: shelf_for([], [str(path / "none")]), "--cases: there is no folder"),
 }

@@ -15,7 +15,7 @@ from regimen.ledger.faults import DamagedLedger
 from regimen.ledger.form import MIGRATIONS
 from regimen.ledger.store import Step
 from regimen.training.answers import Answer
-from regimen.training.attempts import folded
+from regimen.training.attempts import Attempts, folded
 from regimen.training.progress import Progress
 
 VERDICT = EVERY["verdict"]
@@ -47,6 +47,10 @@ UNREADABLE = {
     "a time of nowhere": "at_utc = '2026-12-01T10:00:00'",
 }
 ENDS = {
+    "a score that is no number": "body = json_set(body, '$.percent', 'NaN')",
+    "a score beyond all": "body = json_set(body, '$.percent', '101')",
+    "hints in words": 'body = json_set(body, \'$.items\', json(\'{"a": {"share": "1", "hints": "many"}}\'))',
+    "more certain than certain": "body = json_set(body, '$.sure', json('[[110, true]]'))",
     "a score that is none": "body = json_set(body, '$.percent', 'all')",
     "no items": "body = json_remove(body, '$.items')",
     "items in a list": "body = json_set(body, '$.items', json('[1]'))",
@@ -82,6 +86,14 @@ CHECKED = {
     "a time": ("UPDATE step SET at_utc = 'noon' WHERE seq = 2", "attempt 1, step 2: its time 'noon' cannot be read"),
     "the first gone": ("DELETE FROM step WHERE seq = 1", "attempt 1, step 2: what came before it is missing"),
     "a gap": ("DELETE FROM step WHERE seq = 2", "attempt 1, step 3: what came before it is missing"),
+    "a field": (
+        "UPDATE step SET body = json_remove(body, '$.place') WHERE attempt = 1 AND seq = 1",
+        "attempt 1, step 1: what it says cannot be understood",
+    ),
+    "the score": (
+        "UPDATE step SET body = json_set(body, '$.percent', 'all') WHERE seq = 3",
+        "attempt 1, step 3: what it says cannot be understood",
+    ),
 }
 
 
@@ -92,9 +104,9 @@ def test_the_check_of_a_ledger_names_the_step(progress: Progress, change: str, t
     progress.answer(number, FIRST, Answer("pending"))
     progress.finish(number, marked(VERDICT, {}))
     progress.begin(VERDICT, "here")
-    assert check_ledger(progress.ledger).findings == []
+    assert check_ledger(progress.ledger, Attempts().take).findings == []
     behind_its_back(progress.ledger, change)
-    steps = [one for one in check_ledger(progress.ledger).findings if one.code == "ledger-step"]
+    steps = [one for one in check_ledger(progress.ledger, Attempts().take).findings if one.code == "ledger-step"]
     assert [one.message for one in steps] == [told]
 
 

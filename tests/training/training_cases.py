@@ -7,6 +7,8 @@ from regimen.training.answers import Answer, Answers
 from regimen.training.build import exercise_of
 from regimen.training.case import Case
 from regimen.training.exercise import Exercise
+from regimen.training.keys.marks import Marks
+from regimen.training.kinds.wrong_cell import MARKS
 from regimen.training.marking import Result, mark
 
 HEAD: dict[str, Any] = {
@@ -149,3 +151,10 @@ def written(folder: Path, *changes: tuple[str, str], text: str = CASE_FILE) -> P
     path = folder / "case.yaml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def marks_of(made: Exercise) -> Marks:
+    """The key of a wrong-cell exercise."""
+    key = made.by_id[MARKS].key
+    assert isinstance(key, Marks)
+    return key

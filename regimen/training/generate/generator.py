@@ -56,7 +56,7 @@ MAKERS: Mapping[str, Maker] = {
         15,
         "Work out every dose a second time, without looking at the first result.",
         ("A course total given as one dose has killed.",),
-        (("docs/dosing.md", _DOSING),),
+        (("docs/printouts.md, second check", _DOSING),),
     ),
     "wrong-cell": Maker(
         wrong_cells,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from random import Random
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -21,6 +22,9 @@ LEVELS: Mapping[str, int] = {"d10-5": 5, "d10-10": 10, "d10-25": 25, "d10-50": 5
 """Dose level to its LEN in mg a day."""
 HOME, AZA_VEN = "nct01681537", "azacitidine-venetoclax"
 """Protocols that cases are made of: LEN with MEC, and one that permits another route."""
+
+_DIGITS = 6
+"""Of the digest of what is wished to be planted."""
 
 
 class Wishes(NamedTuple):
@@ -41,9 +45,13 @@ class Wishes(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What is wished for, as it stands in the id of a case: other wishes make another case."""
-        asked = (self.difficulty, self.planted, *self.among)
-        return tuple(str(wish) for wish in asked if wish is not None)
+        """What is wished for, as it stands in the id of a case: other wishes make another case.
+
+        Learners read the id, so number and kinds of the errors stand in it as a digest that tells neither.
+        """
+        planted = f"{self.planted} {' '.join(self.among)}".encode()
+        digest = sha256(planted).hexdigest()[:_DIGITS] if self.planted is not None or self.among else None
+        return tuple(name for name in (self.difficulty, digest) if name is not None)
 
 
 def lot_of(kind: str, seed: int, number: int) -> Random:

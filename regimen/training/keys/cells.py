@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"(?P<words>(?:[\s,]+[a-z][a-z-]*){0,2})(?:[\s,]+(?P<certainty>[0-9]{1,3})\s*%?)?",
     re.IGNORECASE,
 )
+_NONE = re.compile(rf"\s*{NONE}(?:[\s,]+(?P<certainty>[0-9]{{1,2}}|100)\s*%?)?\s*", re.IGNORECASE)
 _FIELDS = ("what", "day", "class", "category", "certainty")
 _FULL = 100
 
@@ -38,6 +39,8 @@ class Mark(NamedTuple):
     cls: str | None = None
     category: str | None = None
     certainty: int | None = None
+    doubt: str = ""
+    """Why the certainty that was stated cannot be read; the mark stands without it."""
 
     @property
     def words(self) -> str:
@@ -65,7 +68,11 @@ class Vocabulary(NamedTuple):
             raise ValueSyntaxError(f"nothing here is called '{said[:40]}'{nearest(said, names)}", allowed=allowed)
         cls = _one_of("class", fields.get("class"), self.classes)
         category = _one_of("category", fields.get("category"), self.categories)
-        return Mark(Cell(names[said], _day(fields["day"])), cls, category, percent_of(fields.get("certainty")))
+        mark = Mark(Cell(names[said], _day(fields["day"])), cls, category)
+        try:
+            return mark._replace(certainty=percent_of(fields.get("certainty")))
+        except ValueSyntaxError as error:
+            return mark._replace(doubt=error.message)
 
     def _of_text(self, part: Any) -> dict[str, str]:
         """The fields of a mark in one line; class and category are told apart by what they are, not by their place."""
@@ -82,10 +89,17 @@ class Vocabulary(NamedTuple):
 
 def parts_of(raw: Raw) -> Iterator[Any]:
     """The single marks of an answer: a list, one mapping, or text with a line or `;` between; `none` has no part."""
-    parts = raw if isinstance(raw, list) else [raw] if isinstance(raw, dict) else re.split(r"[;\n]", str(raw))
-    for part in parts:
-        if not (isinstance(part, str) and part.strip().lower() in (NONE, "")):
-            yield part
+    return (part for part in _split(raw) if not (isinstance(part, str) and (not part.strip() or _NONE.fullmatch(part))))
+
+
+def sure_of_none(raw: Raw) -> int | None:
+    """How certain `none 90%` is, where it is the whole answer and says so."""
+    said = [match for part in _split(raw) if isinstance(part, str) and (match := _NONE.fullmatch(part))]
+    return percent_of(said[0]["certainty"]) if len(said) == 1 and not any(True for _ in parts_of(raw)) else None
+
+
+def _split(raw: Raw) -> list[Any]:
+    return raw if isinstance(raw, list) else [raw] if isinstance(raw, dict) else re.split(r"[;\n]", str(raw))
 
 
 def _of_mapping(part: Mapping[str, Any]) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """One of several options, or several of them."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from regimen.errors import ValueSyntaxError, nearest
 from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, one_text, overlap
+
+_BETWEEN = re.compile("[,;]")
 
 
 class Option(NamedTuple):
@@ -95,7 +98,7 @@ class Choices:
     def _read(self, raw: Raw) -> tuple[list[Option], list[str]]:
         """The options named, each once, and why others cannot be read; raises where none can."""
         chosen, misfits = list[Option](), list[str]()
-        for part in _several(raw):
+        for part in _several(self.options, raw):
             try:
                 chosen.append(_option(self.options, part))
             except ValueSyntaxError as error:
@@ -105,16 +108,23 @@ class Choices:
         return list(dict.fromkeys(chosen)), misfits
 
 
-def _several(raw: Raw) -> list[str]:
+def _several(options: tuple[Option, ...], raw: Raw) -> list[str]:
     """The parts of an answer that may have several: a list, or text with commas; `none` has no part."""
-    texts = [one_text(part) for part in (raw if isinstance(raw, list) else one_text(raw).split(","))]
-    return [] if texts == [NONE] else texts
+    whole = [one_text(part) for part in (raw if isinstance(raw, list) else [raw])]
+    if [text.lower() for text in whole] == [NONE]:
+        return []
+    if isinstance(raw, list) or _named(options, whole[0]):
+        return whole
+    return [one_text(part) for part in _BETWEEN.split(whole[0])]
+
+
+def _named(options: tuple[Option, ...], text: str) -> Option | None:
+    wanted = " ".join(text.lower().split())
+    return next((option for option in options if wanted in (option.id.lower(), option.words.lower())), None)
 
 
 def _option(options: tuple[Option, ...], text: str) -> Option:
-    wanted = " ".join(text.lower().split())
-    for option in options:
-        if wanted in (option.id.lower(), option.words.lower()):
-            return option
+    if option := _named(options, text):
+        return option
     ids = [option.id for option in options]
     raise ValueSyntaxError(f"no option '{text[:40]}'{nearest(text, ids)}", allowed=", ".join(ids))

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
 from regimen.errors import ValueSyntaxError
-from regimen.training.keys.cells import Cell, Mark, Vocabulary, parts_of
+from regimen.training.keys.cells import Cell, Mark, Vocabulary, parts_of, sure_of_none
 from regimen.training.keys.key import ALL, HALF, NONE, NOTHING, Came, Hits, Judged, Outcome, Raw, Sure
 
 
@@ -83,6 +83,8 @@ class Marks:
             came: Came = "without cause" if target is None else "right" if share == ALL else "partly right"
             outcomes.append(Outcome(mark.cell, came, told))
             sure += [] if mark.certainty is None else [Sure(mark.certainty, share == ALL)]
+        if (certainty := sure_of_none(raw)) is not None:
+            sure.append(Sure(certainty, not self.targets))
         missed = [target for target in self.targets if target.id not in found]
         false = sum(one.came == "without cause" for one in outcomes)
         outcomes += (Outcome(cell, "missed", one.words) for one in missed for cell in sorted(one.cells))
@@ -104,7 +106,7 @@ class Marks:
     def _read(self, raw: Raw) -> tuple[list[Mark], list[str]]:
         """The marks that can be read, each once, and why others cannot; raises where none can."""
         words = Vocabulary(self.names, self.classes, self.categories)
-        found: dict[tuple[Cell, str | None], Mark] = {}
+        found: dict[tuple[Cell, str | None, str | None], Mark] = {}
         misfits = []
         for part in parts_of(raw):
             try:
@@ -112,7 +114,8 @@ class Marks:
             except ValueSyntaxError as error:
                 misfits.append(error.message)
                 continue
-            if (place := (mark.cell, mark.cls)) in found:
+            misfits += [mark.doubt] if mark.doubt else []
+            if (place := (mark.cell, mark.cls, mark.category)) in found:
                 misfits.append(f"{mark.cell.words} is marked twice; the first mark counts")
             found.setdefault(place, mark)
         if misfits and not found:

@@ -6,15 +6,19 @@ from decimal import Decimal
 
 from regimen.errors import RegimenError, ValueSyntaxError
 from regimen.nomenclature import MARK, safe_number
-from regimen.quantity import Amount, parse_amount, plain
+from regimen.quantity import SPELLINGS, Amount, parse_amount, plain
 from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, Slip, one_text
 
 _FIGURE = re.compile(r"([-−+]?)\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(.*)", re.ASCII | re.DOTALL)
-_UNIT = re.compile(r"(?:[^\W\d_][^\d\n,;.-]*|\[[^\]\n]+\]|%)?(?:/[^\n,;.-]+)?")
+_COMMA = re.compile(r"[-−+]?[0-9]+,[0-9]+", re.ASCII)
+_UNIT = re.compile(r"(?:m\^?2|[^\W\d_][^\d\n,;.-]*|\[[^\]\n]+\]|%)?(?:/[^\n,;.-]+)?")
 """What may be a unit: a date, a range or a product behind a figure is none."""
-_SPELLINGS = {
-    "m2": "m²", "m^2": "m²", "percent": "%", "ml": "mL", "ml/h": "mL/h", "ml/min": "mL/min", "d": "days", "day": "days",
+_SPELLINGS = {spelled.lower(): unit.words for spelled, unit in SPELLINGS.items()} | {
+    "international unit": "international units", "usp unit": "USP units", "kg": "kg", "m2": "m²", "m^2": "m²",
+    "m²": "m²", "%": "%", "percent": "%", "per cent": "%", "d": "days", "day": "days", "days": "days",
+    "h": "h", "hour": "h", "hours": "h", "min": "min", "minute": "min", "minutes": "min",
 }  # fmt: skip
+"""What a unit, or a part of one, may be called, in small letters, and how it is written here."""
 CANNOT = "cannot be worked out"
 """The answer where the data allow no figure; `none` says the same."""
 _THOUSAND = Decimal(1000)
@@ -56,7 +60,7 @@ class Number:
         """The right answer for people."""
         if self.value is None:
             return self.nothing
-        return self.shown or f"{safe_number(self.value)} {self.unit}".strip()
+        return self.shown or _words(self.value, self.unit)
 
     def judge(self, raw: Raw) -> Judged:
         """What an answer is worth."""
@@ -65,7 +69,7 @@ class Number:
             right = self.value is None
             return Judged(ALL if right else NOTHING, "" if right else "there is a figure", self.nothing)
         figure, unit = self._read(text)
-        given = f"{safe_number(figure)} {unit}".strip()
+        given = _words(figure, unit)
         if self.value is None:
             return Judged(NOTHING, f"no figure is right here: {self.nothing}", given)
         value = self._converted(figure, unit)
@@ -89,16 +93,26 @@ class Number:
     def _read(self, text: str) -> tuple[Decimal, str]:
         match = _FIGURE.fullmatch(text)
         unit = "" if match is None else match[4].strip().removesuffix(MARK).strip()
-        unit = _SPELLINGS.get(unit.lower(), unit)
         if match is None or not _UNIT.fullmatch(unit):
-            allowed = f"such as 15, 1,882 or −0.37, with or without its unit; or '{self.nothing}'"
-            raise ValueSyntaxError(f"cannot read the figure '{text[:40]}'", allowed=allowed)
+            allowed = f"such as 15, 1882 or −0.37, with or without its unit; or '{self.nothing}'"
+            hint = "write a point for the decimals, not a comma" if _COMMA.match(text) else None
+            raise ValueSyntaxError(f"cannot read the figure '{text[:40]}'", allowed=allowed, hint=hint)
         sign = "" if match[1] in ("", "+") else "-"
-        return Decimal(f"{sign}{match[2].replace(',', '')}{match[3] or ''}"), unit
+        return Decimal(f"{sign}{match[2].replace(',', '')}{match[3] or ''}"), self._unit(unit)
+
+    def _unit(self, said: str) -> str:
+        """A unit as it is written here, however it is spelled; one that nobody knows is refused."""
+        if not said or said.lower().rstrip("s") == self.unit.lower().rstrip("s"):
+            return self.unit
+        parts = [" ".join(part.lower().split()) for part in said.split("/")]
+        unit = "/".join(_SPELLINGS.get(part, part) for part in parts)
+        if self.unit and unit != self.unit and not (_measured(unit) and _measured(self.unit)):
+            raise ValueSyntaxError(f"'{said[:20]}' is not a unit of this figure", allowed=f"{self.unit}, or no unit")
+        return unit
 
     def _converted(self, figure: Decimal, unit: str) -> Decimal | None:
         """The figure in the unit asked for; None where the units measure different things."""
-        if not unit or not self.unit or unit == self.unit:
+        if not self.unit or unit == self.unit:
             return figure
         (asked, _, below), (other, _, under) = self.unit.partition("/"), unit.partition("/")
         try:
@@ -106,3 +120,18 @@ class Number:
             return Amount(figure, said.unit).to(wanted.unit).value if below == under else None
         except RegimenError:
             return None
+
+
+def _measured(unit: str) -> bool:
+    """Whether it is a unit of something that is measured out, so that another such one tells of a mistake."""
+    amount, _, below = unit.partition("/")
+    try:
+        parse_amount(f"1 {amount}")
+    except RegimenError:
+        return False
+    return not below or below.lower() in _SPELLINGS
+
+
+def _words(figure: Decimal, unit: str) -> str:
+    """A figure for people: `1 day`, `37 days`."""
+    return f"{safe_number(figure)} {'day' if figure == 1 and unit == 'days' else unit}".strip()

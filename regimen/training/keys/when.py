@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from regimen.dates import date_of, day_of, parse_date, safe_date
 from regimen.days import DAY_ONE, DayNumbering, DaySet
@@ -11,8 +10,14 @@ from regimen.errors import RegimenError, ValueSyntaxError
 from regimen.nomenclature import days_words
 from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, Slip, one_text, overlap
 
+_DATE = re.compile(r"[0-9]{4}-[0-9-]+", re.ASCII)
 _DAY = re.compile(r"(?:study\s+)?(?:day|d)?\s*([-−]?[0-9]{1,4})", re.IGNORECASE)
-_DAYS = re.compile(r"(?:days?|d)?\s*(.*)", re.IGNORECASE)
+_SPELLINGS = (
+    (re.compile(r"\b(?:study\s+)?(?:days?|d)\s*(?=[-0-9])", re.IGNORECASE), ""),
+    (re.compile(r"(?<=[0-9])\s*(?:[-–]|\bto\b)\s*(?=-?[0-9])", re.IGNORECASE), "-"),
+    (re.compile(r"\s*(?:[,;]|\band\b)\s*", re.IGNORECASE), ","),
+)
+"""How people write days, ranges and lists, and what a set of days has for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class When:
         if text.lower() == NONE:
             return None
         match = _DAY.fullmatch(text)
+        if match is None and self.reference is not None and not _DATE.fullmatch(text):
+            raise ValueSyntaxError(f"'{text[:40]}' is no study day and no date", allowed=self.how)
         if match is None:
             return parse_date(text)
         if self.reference is None:
@@ -118,9 +125,11 @@ class Days:
     def _read(self, text: str) -> frozenset[int]:
         if text.lower() == NONE:
             return frozenset()
-        match: Any = _DAYS.fullmatch(text.replace("−", "-"))
+        plain = text.replace("−", "-")
+        for spelling, short in _SPELLINGS:
+            plain = spelling.sub(short, plain)
         try:
-            return frozenset(DaySet.parse(match[1]).days(self.numbering))
+            return frozenset(DaySet.parse(plain).days(self.numbering))
         except ValueSyntaxError:
             raise
         except RegimenError as error:
