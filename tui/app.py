@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 
 from regimen.dates import today as local_today
@@ -20,6 +21,7 @@ from tui.actions import BY_ID
 from tui.keymap import key_file, read_keys
 from tui.rescue import found_again, keys_to, last_words, rescue
 from tui.screens.planner import PlannerScreen
+from tui.screens.standing import stands
 from tui.session import Session
 from tui.themes import NIGHT, PAPER
 
@@ -34,6 +36,8 @@ FAULT = 2
 """Exit status after a fault of ours, as on the command line."""
 POLL_SECONDS = 1.0
 """How often the ledger is asked whether another program wrote."""
+BREATH_SECONDS = 0.3
+"""What is told within so long of each other is read together."""
 
 
 class RegimenApp(App[None]):
@@ -67,13 +71,34 @@ class RegimenApp(App[None]):
 
         return Wishes()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """A short word in the corner; those of before make room, but for warnings and what is told in one breath.
+
+        In the tour its own lines tell what was done.
+        """
+        if severity == "information" and self._tour is not None:
+            return
+        for one in [*self._notifications]:
+            if one.severity != "warning" and one.timeout - one.time_left > BREATH_SECONDS:
+                self._unnotify(one, refresh=False)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     def _poll(self) -> None:
         """Tell the screen on top what another program wrote; one that cannot follow leaves it for the next."""
         self._news = self._news or self.keeper.changed()
-        follow = getattr(self.screen, "ledger_changed", None)
-        if self._news and follow is not None and self.screen.is_mounted:
-            self._news = False
-            follow()
+        for screen in self.screen_stack[-1:]:
+            follow = getattr(screen, "ledger_changed", None)
+            if self._news and follow is not None and stands(screen):
+                self._news = False
+                follow()
 
     def on_unmount(self) -> None:
         """Close the ledger."""

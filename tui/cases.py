@@ -50,6 +50,8 @@ class Done(NamedTuple):
     """The best score so far, in percent; None before the first."""
     going: bool = False
     """Whether it was begun and not ended."""
+    answered: int = 0
+    """How many answers are kept of what is under way."""
     due: tuple[str, ...] = ()
     """Items that have come back."""
 
@@ -129,7 +131,8 @@ def done(one: Listed, attempts: Iterable[Attempt], today: dt.date) -> Done:
     scores = [attempt.percent for attempt in mine if attempt.percent is not None and not attempt.only]
     going = bool(mine) and mine[-1].finished is None
     back = () if going else tuple(item.item for item in due(mine, today))
-    return Done(len(scores), max(scores, default=None), going, back)
+    kept = sum(bool(answer.raw) for answer in mine[-1].answers.values()) if going else 0
+    return Done(len(scores), max(scores, default=None), going, kept, back)
 
 
 def rows(known: Sequence[tuple[Listed, Done]], sieve: Sieve) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from regimen.protocol.model import Protocol
 from regimen.protocol.reader import protocol_of
 from regimen.protocol.resolve import resolve
 from regimen.protocol.tree import read_tree
+from regimen.protocol.yamltext import yaml_files
 
 MOST_FILES = 200
 """Files of a folder that are looked at."""
@@ -119,7 +120,7 @@ def books(folder: Path, recent: Iterable[Path]) -> list[Book]:
 def protocol_files(folder: Path) -> list[Path]:
     """The files of a folder that look like protocols, by name, unreadable ones too; none of a folder that is gone."""
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+        paths = yaml_files(folder)
     except OSError:
         return []
     return [path for path in paths[:MOST_FILES] if _looks_like_one(path)]

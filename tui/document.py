@@ -7,6 +7,7 @@ from typing import NamedTuple
 from regimen.course import Course
 from regimen.errors import RegimenError
 from regimen.protocol.model import Protocol
+from regimen.protocol.yamltext import is_yaml
 from tui.kept import Kept
 
 
@@ -18,6 +19,8 @@ class Document:
     """The course as it stands in the file, or as it was when there was none."""
     file: Path | None = None
     """Where the course was opened from or last saved to."""
+    was: str | None = None
+    """What the file held then, in short; another program may have written to it since."""
     folder: Path | None = None
     """Folder that the course's relative paths start from."""
     kept: Kept | None = None
@@ -37,13 +40,18 @@ def typed_path(text: str) -> Path:
     if not text:
         raise RegimenError("no path was given", hint="type one, such as course.yaml")
     try:
-        return Path(text).expanduser()
+        path = Path(text).expanduser()
     except RuntimeError as error:
         raise RegimenError(f"there is no home folder for '{text.partition('/')[0]}'") from error
+    try:
+        path.resolve()
+    except RuntimeError as error:
+        raise RegimenError(f"'{text}' is a link that leads to itself", hint="name a file") from error
+    return path
 
 
 def yaml_path(path: Path) -> Path:
     """A path to write to; refuses one that nobody would look for YAML in."""
-    if path.suffix not in (".yaml", ".yml"):
+    if not is_yaml(path):
         raise RegimenError(f"'{path.name}' does not end in .yaml", hint=f"write {path.name}.yaml")
     return path

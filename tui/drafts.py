@@ -14,7 +14,7 @@ from regimen.protocol import shelf
 from regimen.protocol.model import Protocol
 from regimen.protocol.reader import every_version
 from regimen.protocol.tree import Tree, parse_tree
-from regimen.protocol.yamltext import save_text
+from regimen.protocol.yamltext import save_text, seen
 from tui.document import yaml_path
 
 MAX_EDITED = 200_000
@@ -31,6 +31,8 @@ class Draft:
     def __init__(self, text: str, course: Course, today: dt.date, file: Path | None = None) -> None:
         self.course, self.today, self.file = course, today, file
         """Whose Day 1 and subject the plan takes; where the text was read from or last saved to."""
+        self.was = None if file is None else seen(file)
+        """What the file held then, in short; another program may have written to it since."""
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.saved = self.text = evened(text)
         self.tree = Tree("")
@@ -110,9 +112,7 @@ class Draft:
     @property
     def changed_elsewhere(self) -> bool:
         """Whether the file no longer holds what was opened or saved here."""
-        if self.file is None or not self.file.exists():
-            return False
-        return evened(text_of(self.file)) != self.saved
+        return self.file is not None and seen(self.file) not in (None, self.was)
 
     def save(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the text whole or not at all; it may hold errors, since nothing written may be lost."""
@@ -121,7 +121,7 @@ class Draft:
             raise RegimenError("bundled protocols stay as they are", hint="choose another folder")
         written = self.text.replace("\n", self.newline) if os.linesep == "\n" else self.text
         save_text(written, path, overwrite=overwrite)
-        self.file, self.saved = path, self.text
+        self.file, self.saved, self.was = path, self.text, seen(path)
 
 
 def text_of(path: Path) -> str:

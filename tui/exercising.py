@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from regimen.errors import ValueSyntaxError
+from regimen.printouts.words import plural
 from regimen.training.answers import Answer, Answers
 from regimen.training.exercise import Exercise, Hint, Item
 from regimen.training.keys.key import Raw, readable
@@ -79,7 +80,34 @@ class Work:
 
     @property
     def _done(self) -> set[str]:
-        return {name for name, one in self.answers.items() if one.raw not in _EMPTY} | self.given_up
+        """Items answered so that it can be read, or given up."""
+        said = {name for name, one in self.answers.items() if one.raw not in _EMPTY}
+        return (said - self._misread().keys()) | self.given_up
+
+    def _misread(self) -> dict[str, str]:
+        """What of kept answers cannot be read, by item."""
+        found = dict[str, str]()
+        for item in self.exercise.items:
+            raw = self.answers[item.id].raw if item.id in self.answers else ""
+            try:
+                if raw not in _EMPTY:
+                    readable(item.key, raw)
+            except ValueSyntaxError as error:
+                found[item.id] = error.message
+        return found
+
+    @property
+    def misread(self) -> str:
+        """What of the answer to the item in focus cannot be read; empty where nothing is wrong."""
+        return self._misread().get(self.item.id, "")
+
+    @property
+    def unanswered(self) -> str:
+        """What is still open, in a sentence."""
+        unread, count = len(self._misread().keys() - self.given_up), len(self.asked)
+        told = [f"{left} of {count} items have no answer"] if (left := self.open - unread) else []
+        told += [f"{plural(unread, 'answer')} cannot be read"] if unread else []
+        return f"{', and '.join(told)}."
 
     def step(self, by: int) -> None:
         """Another item."""
@@ -104,13 +132,13 @@ class Work:
         if not self.locked and (raw not in _EMPTY or now != Answer("")):
             self._put(answer, known=raw == now.raw)
 
-    def sure(self, by: int) -> int:
-        """Be more or less certain of the answer in focus; per cent."""
+    def sure(self, by: int) -> None:
+        """Be more or less certain of the answer in focus, as long as it can be changed."""
         now = self.answer
         known = _EVEN if now.certainty is None else now.certainty
         certain = min(max(known + by * SURE_STEP, 0), _WHOLE)
-        self._put(now._replace(certainty=certain), known=certain == now.certainty)
-        return certain
+        if not self.locked:
+            self._put(now._replace(certainty=certain), known=certain == now.certainty)
 
     def hint(self) -> Hint | None:
         """Take the next hint of the item in focus; None where there is no more."""

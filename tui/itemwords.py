@@ -70,7 +70,8 @@ def how(work: Work, *, ended: bool, room: bool) -> str:
     if room:
         return "Enter marks, x unmarks, u undoes, n nothing wrong, Tab marks, F5 text"
     if isinstance(work.item.key, Choice):
-        return "↑↓ or a digit choose, Enter answers, F3 and F4 say how certain"
+        count = len(work.item.key.options)
+        return f"{count} choices: ↑↓ or a digit; Enter answers, F3 and F4 say how certain"
     return ". ".join(filter(None, (f"Answer: {work.item.key.how}", "Enter goes on", other)))
 
 

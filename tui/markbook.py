@@ -24,12 +24,12 @@ class MarkBook:
         self._past: list[Raw] = []
         self.marks: list[dict[str, str]] = []
         """The marks, in the order in which they were set."""
-        self.none = False
-        """Whether it was said that nothing is wrong."""
+        self.none = ""
+        """How it was said that nothing is wrong, and how certainly; empty where it was not."""
         self._take(raw)
 
     def _take(self, raw: Raw) -> None:
-        self.none = raw not in (None, "") and not list(parts_of(raw))
+        self.none = str(raw) if raw not in (None, "") and not list(parts_of(raw)) else ""
         self.marks = []
         for part in parts_of(raw or ""):
             with suppress(ValueSyntaxError):  # a line typed elsewhere may hold parts that nobody can read
@@ -38,11 +38,18 @@ class MarkBook:
     @property
     def raw(self) -> Raw:
         """The answer as it is kept."""
-        return [dict(one) for one in self.marks] or (NONE if self.none else "")
+        return [dict(one) for one in self.marks] or self.none
 
     def read(self, values: Values) -> Mark:
         """A mark from the rows of a form; raises where it cannot be read."""
-        return self._words.mark({name: text for name, text in values.items() if text})
+        return self._mark({name: text for name, text in values.items() if text})
+
+    def _mark(self, part: object) -> Mark:
+        """A mark being made; here a certainty that cannot be read can still be mended."""
+        mark = self._words.mark(part)
+        if mark.doubt:
+            raise ValueSyntaxError(mark.doubt)
+        return mark
 
     def put(self, values: Values, at: int | None = None) -> None:
         """Set a mark, or another one in the place of an old one."""
@@ -56,9 +63,9 @@ class MarkBook:
 
     def typed(self, text: str) -> None:
         """Set the marks of a line, such as `mitoxantrone d4 late important 80%`, or say that nothing is wrong."""
-        found, before = [_plain(self._words.mark(part)) for part in parts_of(text)], self.raw
+        found, before = [_plain(self._mark(part)) for part in parts_of(text)], self.raw
         self.marks = [*self.marks, *found] if found else []
-        self._changed(before, none=not found)
+        self._changed(before, none="" if found else text)
 
     def remove(self, at: int) -> None:
         """Take a mark away."""
@@ -69,9 +76,9 @@ class MarkBook:
     def nothing(self) -> None:
         """Say that nothing is wrong."""
         before, self.marks = self.raw, []
-        self._changed(before, none=True)
+        self._changed(before, none=NONE)
 
-    def _changed(self, before: Raw, *, none: bool = False) -> None:
+    def _changed(self, before: Raw, *, none: str = "") -> None:
         self.none = none
         self._past.append(before)
 

@@ -4,7 +4,7 @@ Every change of a value makes a new course and a new plan; undo and redo walk ov
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +19,11 @@ from regimen.protocol.model import Protocol
 from regimen.protocol.reader import read_protocol
 from regimen.protocol.shelf import HOME, load
 from regimen.protocol.tree import read_tree
+from regimen.protocol.yamltext import seen
 from regimen.schedule.acts import Act
 from tui.document import Document, State, yaml_path
-from tui.kept import Kept, Overtaken
+from tui.history import History
+from tui.kept import Kept
 from tui.revise import fitting, followed, revised
 from tui.widgets.marks import NOTHING, Recorded
 
@@ -33,37 +35,17 @@ if TYPE_CHECKING:
     from tui.keeping import Keeper
 
 
-class Session:
+class Session(History):
     """One course being planned."""
 
     def __init__(self, course: Course, protocol: Protocol, today: dt.date) -> None:
-        self.today = today
-        self._past: list[State] = []
-        self._future: list[State] = []
+        super().__init__(State(course, protocol, Document(course_text(course))), today)
         self._judged: tuple[State, Review] | None = None
-        self._set(State(course, protocol, Document(course_text(course))))
 
     @classmethod
     def home(cls, today: dt.date) -> "Session":
         """The home case at its default level: Day 1 today, the sample subject."""
         return cls(Course(protocol=HOME, reference_date=today, subject=SAMPLE_SUBJECT), load(HOME), today)
-
-    def _set(self, state: State) -> None:
-        self.plan: Plan = self._plan(state)
-        self._state = state
-
-    def _plan(self, state: State) -> Plan:
-        return plan(state.course, state.protocol, self.today)
-
-    @property
-    def course(self) -> Course:
-        """The course in force."""
-        return self._state.course
-
-    @property
-    def protocol(self) -> Protocol:
-        """The protocol it follows."""
-        return self._state.protocol
 
     @property
     def folder(self) -> Path:
@@ -91,6 +73,13 @@ class Session:
     def modified(self) -> bool:
         """Whether the course differs from its file; the ledger has every change."""
         return self.kept_id is None and course_text(self.course) != self._state.document.saved
+
+    @property
+    def worth_saving(self) -> bool:
+        """Whether something is in no file that takes a person more than a key or two to make again."""
+        course = self.course
+        laborious = self.file or course.acts or course.record or course.subject != SAMPLE_SUBJECT
+        return self.modified and bool(laborious)
 
     @property
     def kept_id(self) -> str | None:
@@ -196,56 +185,6 @@ class Session:
         same = course.version_in_force == self.course.version_in_force
         return self.protocol if same else self.find(course)
 
-    def _become(self, state: State) -> None:
-        before, kept = self._state, state.document.kept
-        if kept is not None and state.document is before.document:
-            self._in_ledger(lambda: kept.commit(before.course, state.course))
-            return
-        self._set(state)
-        self._past.append(before)
-        self._future.clear()
-
-    def _take(self, held: "Held") -> None:
-        """Show a course as the ledger has it."""
-        self._set(self._state._replace(course=held.course, protocol=held.protocol))
-
-    def undo(self) -> bool:
-        """Take the last change back, in the ledger where the course is kept; False when there is none."""
-        kept = self._state.document.kept
-        return (kept is not None and self._in_ledger(kept.undo)) or self._step(self._past, self._future)
-
-    def redo(self) -> bool:
-        """Make the last undone change again; False when there is none."""
-        kept = self._state.document.kept
-        return (kept is not None and self._in_ledger(kept.redo)) or self._step(self._future, self._past)
-
-    def _in_ledger(self, write: "Callable[[], Held | None]") -> bool:
-        """Write to the ledger and show what it has then; where another was faster, that is shown and told."""
-        try:
-            held = write()
-        except Overtaken:
-            self.follow()
-            raise
-        if held is not None:
-            self._take(held)
-        return held is not None
-
-    def _step(self, source: list[State], target: list[State]) -> bool:
-        if not source:
-            return False
-        target.append(self._state)
-        self._set(source.pop())
-        self.follow()
-        return True
-
-    def follow(self) -> bool:
-        """Show a kept course as the ledger has it by now; whether it was changed there."""
-        kept = self._state.document.kept
-        held = kept.newer() if kept else None
-        if held is not None:
-            self._take(held)
-        return held is not None
-
     def open_kept(self, keeper: "Keeper", name: str) -> None:
         """Open a course of the ledger; one undo step."""
         self._hold(keeper, keeper.held(name))
@@ -269,8 +208,9 @@ class Session:
         if "doses" in read_tree(path).data:
             self.begin(read_protocol(path).id, path)
             return
+        was = seen(path)
         course, protocol = open_course(path)
-        self._become(State(course, protocol, Document(course_text(course), path, path.parent.resolve())))
+        self._become(State(course, protocol, Document(course_text(course), path, was, path.parent.resolve())))
 
     def begin(self, protocol: str, file: Path | None = None, version: str | None = None) -> None:
         """Begin a new course of a bundled protocol, or of a file; Day 1 and subject stay; one undo step."""
@@ -283,16 +223,16 @@ class Session:
         )
         self._become(State(course, finder(Path())(course), Document(course_text(course))))
 
-    def save(self, path: Path, *, overwrite: bool) -> None:
-        """Write the course; the file it came from may be written again without asking."""
+    def save(self, path: Path) -> None:
+        """Write the course; the file it came from may be written again, unless another program did so since."""
         path, document = yaml_path(path), self._state.document
-        course = self._enrolled()
+        course, own = self._enrolled(), path == document.file
         try:
             written = portable(course, self.folder, path.parent)
-            save_course(written, path, overwrite=overwrite or path == document.file)
+            save_course(written, path, overwrite=own, was=document.was if own else None)
         except OSError as error:
             raise RegimenError(f"cannot write {path}: {error.strerror}") from error
-        document.file, document.saved = path, course_text(course)
+        document.file, document.saved, document.was = path, course_text(course), seen(path)
         self._set(self._state._replace(course=course))
 
     def _enrolled(self) -> Course:

@@ -39,6 +39,8 @@ class Seen(NamedTuple):
     """Dose level of the course."""
     acts: int
     """Acts on the course."""
+    mec: int
+    """Study day on which MEC begins."""
     given: int
     """Doses recorded as given."""
 
@@ -72,7 +74,7 @@ STEPS = (
     ),
     Step("Press a again to show them.", lambda seen, _: not seen.hide, "They can all be changed in the values (v)."),
     Step(
-        "Press v for the values, ↓ to Dose level, and → or ← for another level.",
+        "Press v for the values, ↓ to Level, and ← for a lower level.",
         lambda seen, began: seen.level != began.level,
         "The calendar follows every change at once.",
     ),
@@ -84,7 +86,7 @@ STEPS = (
     ),
     Step(
         "Put MEC off. Press e; choose what with ↓ and →: MEC, by 2 days; type a reason; Enter.",
-        lambda seen, began: seen.acts > began.acts,
+        lambda seen, began: seen.mec > began.mec,
         "Its doses moved, Day 45 did not: fewer days are left to recover. » marks where they stood.",
     ),
     Step("Press u to take that back.", lambda seen, began: seen.acts < began.acts, "Acts are undone like all else."),

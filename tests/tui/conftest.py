@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from kept_courses import NURSE, enrolled
 from sessions import session_of
+from shelves import own_shelf
 from textual import _wait
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
@@ -66,6 +67,12 @@ def _frames(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 def session() -> Session:
     """The home case, Day 1 on 1 December 2026, today 9 December."""
     return session_of()
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The current folder, with one protocol; four others are bundled."""
+    return own_shelf(monkeypatch, tmp_path)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from looking import settled
 from textual.widgets import Static
 
 from regimen.coursefile import course_in, finder
@@ -60,13 +61,6 @@ def enrolled(path: Path, courses: Mapping[str, Mapping[str, object]] = COURSES) 
         _MADE[key] = path.read_bytes()
     path.write_bytes(_MADE[key])
     return path
-
-
-async def settled(pilot) -> None:
-    """Wait until everything is judged and drawn."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def told(app: RegimenApp) -> str:

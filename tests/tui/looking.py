@@ -21,6 +21,13 @@ def detail(app: RegimenApp) -> str:
     return " ".join(str(app.screen.query_one("#detail Static", Static).render()).split())
 
 
+async def settled(pilot) -> None:
+    """Wait until everything is read, judged and drawn."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def type_in(pilot, text: str) -> None:
     """Type text into the focused input: the first sign as a key, which replaces what is there, the rest at once."""
     names = {"-": "minus", ".": "full_stop", " ": "space", "/": "slash", "_": "underscore"}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kept_courses import settled
+from looking import settled
 from textual.widgets import Input, Log, Static
 
 from tui.app import RegimenApp

@@ -26,11 +26,6 @@ def own_shelf(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return work
 
 
-def shown(app: RegimenApp) -> str:
-    """Everything on the screen, as text."""
-    return "\n".join("".join(segment.text for segment in line) for line in app.screen._compositor.render_strips())
-
-
 def told(app: RegimenApp) -> str:
     """The short word in the corner that came last."""
     return [note.message for note in app._notifications][-1]

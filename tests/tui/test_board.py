@@ -1,16 +1,14 @@
 """The board in the app: sorted, searched, read, opened, filled, and following what other programs write."""
 
-from pathlib import Path
-
 import pytest
-from kept_courses import BY_URGENCY, NURSE, board, enrolled, listed, settled, words
+from kept_courses import BY_URGENCY, NURSE, board, enrolled, listed, words
+from looking import settled, shown
 from sessions import session_of
-from shelves import shown
 from textual.widgets import Input
 
 from regimen.ledger.ledger import Ledger
 from regimen.nomenclature import NOT_IN_SOURCES, NOTICE
-from tui.actions import BOARD_ACTIONS, key_table
+from tui.actions import BOARD_ACTIONS
 from tui.app import RegimenApp
 from tui.screens.board import BoardScreen
 from tui.screens.dialogs import AskScreen, TextScreen
@@ -224,16 +222,6 @@ async def test_help_explains_signs_columns_and_keys(session, ward) -> None:
         text = str(pilot.app.screen.text)
         wanted = ["to be settled by a person", "Late:", "Left:", "no count-recovery DLT by this rule", NOTICE]
         assert [part for part in (*wanted, *(action.words for action in BOARD_ACTIONS)) if part not in text] == []
-
-
-def test_the_actions_of_the_board() -> None:
-    """Each is handled, its keys mean one thing, six at most stand in the footer, the page of keys lists it."""
-    keys = [key for action in BOARD_ACTIONS for key in action.keys.split(",")]
-    assert len(set(keys)) == len(keys)
-    assert sum(action.footer for action in BOARD_ACTIONS) == 6
-    assert [one.id for one in BOARD_ACTIONS if not hasattr(BoardScreen, f"action_{one.action.partition('(')[0]}")] == []
-    page = Path(__file__).parents[2] / "docs" / "keys.md"
-    assert key_table(BOARD_ACTIONS) in page.read_text(encoding="utf-8")
 
 
 PICTURES = {"board-80x24": (SMALL, ["down"]), "board-120x40": (WIDE, ["down"]), "week-80x24": (SMALL, ["down", "w"])}

@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from kept_courses import BY_URGENCY, board, enrolled, listed, on, settled, told, words
+from kept_courses import BY_URGENCY, board, enrolled, listed, on, told, words
+from looking import settled
 
 from regimen.ledger.ledger import Ledger
 from regimen.recording import read_entry, recorded

@@ -160,7 +160,7 @@ async def test_a_side_that_cannot_be_read_changes_nothing(session, tmp_path) -> 
 
 async def test_quitting_from_the_comparison_asks_for_the_course(session, tmp_path) -> None:
     """Ctrl+q in the comparison leads to the planner's question about unsaved changes."""
-    session.save(tmp_path / "course.yaml", overwrite=False)
+    session.save(tmp_path / "course.yaml")
     session.change("level", "d10-5")
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         await pilot.press("m", "ctrl+q")

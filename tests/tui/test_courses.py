@@ -94,7 +94,7 @@ def test_acts_are_saved_and_opened(session, tmp_path) -> None:
     """A file keeps every act in order, the blackout dates and the version of enrolment."""
     acts_of(session, DEFER, OMIT)
     session.change("blackouts", "2026-12-25")
-    session.save(tmp_path / "course.yaml", overwrite=False)
+    session.save(tmp_path / "course.yaml")
     assert not session.modified
     course, _ = open_course(tmp_path / "course.yaml")
     assert course == session.course
@@ -108,7 +108,7 @@ def test_acts_are_saved_and_opened(session, tmp_path) -> None:
 def test_the_version_saved_is_that_of_enrolment(session, tmp_path) -> None:
     """A course moved to version 1 by an act was enrolled under version 2, and its file says so."""
     acts_of(session, AMEND)
-    session.save(tmp_path / "course.yaml", overwrite=False)
+    session.save(tmp_path / "course.yaml")
     assert open_course(tmp_path / "course.yaml")[0].version == "2"
 
 

@@ -208,7 +208,7 @@ async def test_save_and_quit_stays_when_saving_fails(session, tmp_path) -> None:
     """If the folder is gone, saving on quitting is told and the program goes on."""
     path = tmp_path / "gone" / "course.yaml"
     path.parent.mkdir()
-    session.save(path, overwrite=False)
+    session.save(path)
     session.change("level", "d10-5")
     path.unlink()
     path.parent.rmdir()

@@ -1,9 +1,9 @@
 """A course that is kept in the ledger while it is open: every change is written, undo goes through the ledger."""
 
 import pytest
-from kept_courses import NURSE, enrolled, settled, told
+from kept_courses import NURSE, enrolled, told
+from looking import settled, shown
 from sessions import CEASE, DEFER
-from shelves import shown
 from textual.widgets import Input
 
 from regimen.courseacts import read_act

@@ -1,31 +1,22 @@
 """The library in the app: found by typing, shown beside the list, opened in the planner, copied to be edited."""
 
-from pathlib import Path
-
 import pytest
-from shelves import BUNDLED, own_shelf, shown, told
+from looking import settled, shown
+from shelves import BUNDLED, told
 from textual.widgets import Input, Static
 
 from regimen.nomenclature import NOTICE
-from tui.actions import BY_ID, SCREENS, key_table
 from tui.app import RegimenApp
-from tui.keymap import CONFIG_VARIABLE, read_keys
+from tui.keymap import CONFIG_VARIABLE
 from tui.recent import recent_files
 from tui.screens.author import AuthorScreen
 from tui.screens.dialogs import PickScreen, TextScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.planner import PlannerScreen
-from tui.screens.record import RecordScreen
 from tui.widgets.booklist import BookList
 
 SMALL, WIDE = (80, 24), (120, 40)
 NAMES = [*BUNDLED, "mine.yaml"]
-
-
-@pytest.fixture
-def work(monkeypatch, tmp_path) -> Path:
-    """The current folder, with one protocol; four others are bundled."""
-    return own_shelf(monkeypatch, tmp_path)
 
 
 async def library(pilot) -> LibraryScreen:
@@ -34,13 +25,6 @@ async def library(pilot) -> LibraryScreen:
     await settled(pilot)
     assert isinstance(pilot.app.screen, LibraryScreen)
     return pilot.app.screen
-
-
-async def settled(pilot) -> None:
-    """Wait for the search and the drawing after it."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def listed(screen: LibraryScreen) -> list[str]:
@@ -332,45 +316,6 @@ async def test_nothing_stands_in_the_footer_twice(session, work) -> None:
         await library(pilot)
         footer = shown(pilot.app).splitlines()[-1]
         assert " ".join(footer.split()) == "f1 Help f2 Copy to edit f3 Versions f4 Edit f8 Open"
-
-
-KEYS_PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
-HANDLERS = {"Library": LibraryScreen, "Editor": AuthorScreen, "Record": RecordScreen}
-
-
-@pytest.mark.parametrize("screen", HANDLERS)
-def test_the_actions_of_each_screen(screen) -> None:
-    """Each is handled, its keys mean one thing on its screen, six at most stand in the footer, the page lists it."""
-    actions = SCREENS[screen]
-    keys = [key for action in actions for key in action.keys.split(",")]
-    assert len(set(keys)) == len(keys)
-    assert sum(action.footer for action in actions) <= 6
-    missing = [a.id for a in actions if not hasattr(HANDLERS[screen], f"action_{a.action.partition('(')[0]}")]
-    assert missing == []
-    assert key_table(actions) in KEYS_PAGE.read_text(encoding="utf-8")
-
-
-def test_ids_are_unique_over_all_screens() -> None:
-    """An id of the key file means one action."""
-    assert len(BY_ID) == sum(map(len, SCREENS.values()))
-
-
-@pytest.mark.parametrize(
-    ("text", "keys", "words"),
-    [
-        ('[keys]\nlibrary-copy = "f4"\n', {}, "taken by library-edit"),
-        ('[keys]\nlibrary-copy = "f9"\n', {"library-copy": "f9"}, None),
-        ('[keys]\neditor-save = "f5"\n', {"editor-save": "f5"}, None),
-    ],
-)
-def test_keys_clash_on_one_screen_only(tmp_path, text, keys, words) -> None:
-    """A key may mean different things on different screens, but not on one."""
-    path = tmp_path / "keys.toml"
-    path.write_text(text)
-    found, problems = read_keys(path)
-    assert found == keys
-    assert (words is None) == (problems == [])
-    assert not words or words in problems[0]
 
 
 async def test_a_moved_key_works_in_the_library(monkeypatch, tmp_path, session, work) -> None:

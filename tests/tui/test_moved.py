@@ -106,7 +106,7 @@ async def test_a_file_with_acts_opens_in_the_app(session, tmp_path) -> None:
     """A course with acts and another version opens from its file; one whose act is refused says which."""
     path = tmp_path / "moved.yaml"
     acts_of(session, DEFER, AMEND)
-    session.save(path, overwrite=False)
+    session.save(path)
     other = session_of()
     async with RegimenApp(other).run_test(size=WIDE) as pilot:
         await pilot.press("o")

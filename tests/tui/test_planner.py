@@ -335,20 +335,6 @@ async def test_every_fixture_can_be_opened_and_walked(session) -> None:
             await pilot.pause()
 
 
-async def test_quit_asks_for_unsaved_changes_of_a_file(session, tmp_path) -> None:
-    """With a file and unsaved changes q asks; otherwise it leaves at once."""
-    path = tmp_path / "course.yaml"
-    session.save(path, overwrite=False)
-    session.change("level", "d10-5")
-    async with RegimenApp(session).run_test(size=WIDE) as pilot:
-        await pilot.press("q")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, PickScreen)
-        await pilot.press("enter")
-        await pilot.pause()
-    assert "d10-5" in path.read_text()
-
-
 async def test_values_take_the_place_of_the_detail_on_a_narrow_screen(session) -> None:
     """At 80 columns v shows the values instead of the detail, Escape brings it back."""
     async with RegimenApp(session).run_test(size=(80, 24)) as pilot:

@@ -5,8 +5,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from kept_courses import BY_URGENCY, board, enrolled, settled, told
-from looking import shown
+from kept_courses import BY_URGENCY, board, enrolled, told
+from looking import settled, shown
 from printing import choose, chosen, dialog, files, fill, is_wrong, said, sheet, write
 from textual.widgets import Static
 

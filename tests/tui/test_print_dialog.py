@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from kept_courses import settled, told
-from looking import shown, type_in
+from kept_courses import told
+from looking import settled, shown, type_in
 from printing import choose, chosen, dialog, files, fill, is_wrong, named, said, sheet, write
 from sessions import session_of
 from textual.widgets import Input, Log
 
 from regimen.nomenclature import NOTICE
-from tui.actions import PRINT_ACTIONS, key_table
 from tui.app import RegimenApp
 from tui.printrun import Standing
 from tui.screens.dialogs import PickScreen, TextScreen
@@ -233,7 +232,9 @@ async def test_a_file_that_appears_meanwhile_is_kept(session, work, monkeypatch)
         await dialog(pilot)
         monkeypatch.setattr("tui.screens.writing.standing", lambda _: Standing("", ()))
         (work / f"{USUAL}.pdf").write_bytes(b"theirs")
-        assert f"{USUAL}.pdf exists and was kept; 0 of 1 sheet written" in await write(pilot)
+        told_ = await write(pilot)
+        assert f"{USUAL}.pdf exists and was kept; choose another name" in told_
+        assert told_.endswith("; 0 of 1 sheet written")
         assert is_wrong(pilot.app)
         assert (work / f"{USUAL}.pdf").read_bytes() == b"theirs"
 
@@ -315,8 +316,8 @@ async def test_a_record_that_is_empty_prints_the_month(session, work) -> None:
         assert chosen(pilot.app, "kind").startswith("month")
 
 
-async def test_help_and_page_list_the_keys(session, work) -> None:
-    """F1 explains the dialog, also while a path is typed; docs/keys.md has the table; the palette has the actions."""
+async def test_help_and_palette_list_the_keys(session, work) -> None:
+    """F1 explains the dialog, also while a path is typed; the palette has the actions."""
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         screen = await dialog(pilot)
         screen.query_one("#folder").focus()
@@ -327,10 +328,6 @@ async def test_help_and_page_list_the_keys(session, work) -> None:
         await pilot.press("escape")
         offered = [command.title for command in pilot.app.get_system_commands(screen)]
         assert offered[:3] == ["Help", "Copy path", "Write"]
-        for action in PRINT_ACTIONS:
-            assert hasattr(screen, f"action_{action.action}")
-    page = Path(__file__).parents[2] / "docs" / "keys.md"
-    assert key_table(PRINT_ACTIONS) in page.read_text(encoding="utf-8")
 
 
 async def test_letters_go_into_the_path(session, work) -> None:
@@ -350,7 +347,7 @@ async def test_letters_go_into_the_path(session, work) -> None:
 async def test_leaving_the_program_asks_about_what_is_not_saved(work, keys) -> None:
     """Ctrl+q leads by way of the planner, which asks."""
     session = session_of()
-    session.save(work / "c.yaml", overwrite=False)
+    session.save(work / "c.yaml")
     session.change("level", "d10-25")
     async with RegimenApp(session).run_test(size=SMALL) as pilot:
         await pilot.press(*keys)

@@ -6,7 +6,7 @@ Accepted after looking at them: `pytest tests/tui/test_print_pictures.py --snaps
 from pathlib import Path
 
 import pytest
-from kept_courses import settled
+from looking import settled
 from sessions import session_of
 from textual.widgets import Input
 

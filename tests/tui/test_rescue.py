@@ -67,7 +67,7 @@ async def test_a_course_that_is_saved_is_not_written_again(session, tmp_path) ->
     """What stands in its file, or was never touched, needs no rescue."""
     assert "not saved" not in await fallen(RegimenApp(session))
     session.change("level", "d10-25")
-    session.save(tmp_path / "c.yaml", overwrite=False)
+    session.save(tmp_path / "c.yaml")
     assert "not saved" not in await fallen(RegimenApp(session))
     assert rescued() == []
 

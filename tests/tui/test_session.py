@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sessions import FIXTURES, TODAY, session_of
 
-from regimen.coursefile import open_course
+from regimen.coursefile import open_course, save_course
 from regimen.errors import RegimenError
 from regimen.protocol.reader import UnusableFile
 from tui.document import typed_path
@@ -79,11 +79,11 @@ def test_save_and_open(session, tmp_path) -> None:
     """A saved course opens equal, and the session knows whether it is saved."""
     path = tmp_path / "course.yaml"
     session.change("subject.weight_kg", "82")
-    session.save(path, overwrite=False)
+    session.save(path)
     assert not session.modified
     session.change("subject.weight_kg", "83")
     assert session.modified
-    session.save(path, overwrite=False)  # its own file needs no leave
+    session.save(path)  # its own file needs no leave
     assert open_course(path)[0] == session.course
     other = session_of()
     other.open(path)
@@ -96,14 +96,34 @@ def test_another_file_is_kept(session, tmp_path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("mine")
     with pytest.raises(RegimenError, match="was kept"):
-        session.save(path, overwrite=False)
+        session.save(path)
     assert path.read_text() == "mine"
+
+
+def test_a_file_changed_elsewhere_is_kept(session, tmp_path) -> None:
+    """What another program wrote is neither replaced nor lost; another name, or opening it again, goes on."""
+    path = tmp_path / "course.yaml"
+    session.save(path)
+    save_course(session.course.model_copy(update={"level": "d10-25"}), path, overwrite=True)
+    theirs = path.read_bytes()
+    session.change("level", "d10-5")
+    with pytest.raises(RegimenError, match="changed by another program"):
+        session.save(path)
+    assert path.read_bytes() == theirs
+    session.save(tmp_path / "mine.yaml")
+    session.open(path)
+    session.change("level", "d10-5")
+    session.save(path)
+    path.unlink()
+    session.change("level", "d10-10")
+    session.save(path)
+    assert open_course(path)[0].level == "d10-10"
 
 
 def test_a_name_without_ending_is_refused(session, tmp_path) -> None:
     """Course files end in .yaml."""
     with pytest.raises(RegimenError, match=r"write course\.yaml"):
-        session.save(tmp_path / "course", overwrite=False)
+        session.save(tmp_path / "course")
 
 
 def test_a_protocol_file_opens_as_a_new_course(session) -> None:
@@ -129,11 +149,11 @@ def test_a_broken_file_changes_nothing(session, tmp_path) -> None:
 def test_a_protocol_is_not_saved_over_the_course_before(session, tmp_path) -> None:
     """After opening a protocol the session has no file of its own; undo leads back to the course and its file."""
     path = tmp_path / "course.yaml"
-    session.save(path, overwrite=False)
+    session.save(path)
     session.open(FIXTURES / "beam.yaml")
     assert session.file is None
     with pytest.raises(RegimenError, match="was kept"):
-        session.save(path, overwrite=False)
+        session.save(path)
     session.undo()
     assert session.file == path
     assert not session.modified
@@ -142,9 +162,9 @@ def test_a_protocol_is_not_saved_over_the_course_before(session, tmp_path) -> No
 def test_undo_after_opening_another_course_gives_its_own_file_back(session, tmp_path) -> None:
     """What is saved after undo goes to the file of the course in force, never to the other one's."""
     mine, other = tmp_path / "mine.yaml", tmp_path / "other.yaml"
-    session.save(other, overwrite=False)
+    session.save(other)
     session.change("level", "d10-5")
-    session.save(mine, overwrite=False)
+    session.save(mine)
     session.open(other)
     assert session.file == other
     session.undo()
@@ -159,9 +179,9 @@ def test_a_protocol_file_is_found_from_another_folder(session, tmp_path) -> None
     (here / "beam.yaml").write_text((FIXTURES / "beam.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     (here / "course.yaml").write_text("format: 1\nprotocol_file: beam.yaml\nreference_date: 2026-12-01\n")
     session.open(here / "course.yaml")
-    session.save(there / "copy.yaml", overwrite=False)
+    session.save(there / "copy.yaml")
     assert open_course(there / "copy.yaml")[1].id == "beam"
-    session.save(here / "again.yaml", overwrite=False)
+    session.save(here / "again.yaml")
     assert "protocol_file: beam.yaml" in (here / "again.yaml").read_text()
 
 
@@ -183,4 +203,4 @@ def test_a_path_that_leads_nowhere_is_told(text, words) -> None:
 def test_a_name_too_long_for_the_system_is_told(session, tmp_path) -> None:
     """A file name the system refuses is a problem told."""
     with pytest.raises(RegimenError, match="cannot write"):
-        session.save(tmp_path / f"{'x' * 300}.yaml", overwrite=False)
+        session.save(tmp_path / f"{'x' * 300}.yaml")

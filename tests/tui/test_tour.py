@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from sessions import DEFER, OMIT, acts_of
+
 from tui.app import RegimenApp
 from tui.screens.tour import TourScreen
 from tui.session import Session
@@ -87,6 +89,27 @@ async def test_the_tour_from_start_to_end() -> None:
         assert not isinstance(pilot.app.screen, TourScreen)
         assert len(pilot.app.screen_stack) == 2
         assert own.course == Session.home(TODAY).course
+
+
+async def test_another_act_is_not_the_one_that_was_asked_for() -> None:
+    """Where a drug is left out, nothing has moved, and the tour does not say so; nor do other words cover its own."""
+    async with app().run_test(size=SMALL) as pilot:
+        while not isinstance(pilot.app.screen, TourScreen):
+            await pilot.pause()
+        for number in range(7):
+            await followed(pilot, number)
+        tour = pilot.app.screen
+        assert isinstance(tour, TourScreen)
+        assert not pilot.app._notifications
+        for act, step in ((OMIT, 7), (DEFER, 8)):
+            acts_of(tour.session, act)
+            tour.look()
+            assert tour.step == step
+        await pilot.press("f1")
+        await pilot.pause()
+        tour.look()
+        await pilot.pause()
+        assert [one.display for screen in pilot.app.screen_stack for one in screen.query(TourBar)] == [False, True]
 
 
 async def test_it_can_be_left_from_anywhere() -> None:

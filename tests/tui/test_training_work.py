@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from regimen.errors import RegimenError
+from regimen.errors import RegimenError, ValueSyntaxError
 from regimen.training.answers import Answer, Answers
 from regimen.training.marking import mark, perfect
 from regimen.training.places import exercise_at
@@ -41,6 +41,22 @@ def test_an_exercise_solved_by_its_key(name: str) -> None:
     assert (work.open, work.result.percent) == (0, 100)
 
 
+def test_what_cannot_be_read_stays_open() -> None:
+    """It is kept as it was typed and is no answer: what is open counts it, and the way onward stops at it."""
+    work = Work(load_case("len-mec-50"))
+    for raw in ("1-10", "nonsense", "4-8"):
+        work.write(raw)
+        work.step(1)
+    assert (work.open, work.unanswered) == (18, "17 of 20 items have no answer, and 1 answer cannot be read.")
+    assert work.misread == ""
+    work.at = 0
+    work.onward()
+    assert (work.at, work.answer.raw) == (1, "nonsense")
+    assert "cannot read 'nonsense'" in work.misread
+    work.give_up()
+    assert (work.open, work.unanswered) == (17, "17 of 20 items have no answer.")
+
+
 def test_a_hint_costs_and_certainty_moves_in_steps() -> None:
     """A hint taken lowers the score; from even chances certainty goes up and down by ten, and never beyond."""
     work = Work(load_case("course-total-as-dose"))
@@ -48,19 +64,25 @@ def test_a_hint_costs_and_certainty_moves_in_steps() -> None:
     assert work.hint() is not None
     assert work.result.percent < 100
     assert work.hint() is None
-    assert [work.sure(1), work.sure(-1), *(work.sure(1) for _ in range(6))][-1] == 100
-    assert [work.sure(-1) for _ in range(12)][-1] == 0
+    for step, certain in (1, 60), (-1, 50), *((1, 60 + 10 * n) for n in range(5)), (1, 100):
+        work.sure(step)
+        assert work.answer.certainty == certain
+    for _ in range(12):
+        work.sure(-1)
+    assert work.answer.certainty == 0
 
 
 def test_what_follows_shows_only_after_the_answer() -> None:
-    """Where counts come in day by day the next item waits, and an answer given stands."""
+    """Where counts come in day by day the next item waits, and an answer given stands, with its certainty."""
     work = Work(load_case("recovery-on-day-45"))
     assert len(work.asked) == 1
     work.step(1)
+    work.sure(3)
     work.write("pending")
     assert len(work.asked) == 2
     work.write("recovered")
-    assert (work.locked, work.answer.raw) == (True, "pending")
+    work.sure(-3)
+    assert (work.locked, work.answer.raw, work.answer.certainty) == (True, "pending", 80)
     assert not Work(load_case("len-mec-50")).stepwise
 
 
@@ -178,6 +200,7 @@ def test_work_under_way_and_what_came_back_stand_on_top(tmp_path: Path) -> None:
     lot = "lot:verdict:7:1:easy:-"
     sitting = book.sit(exercise_at(lot), lot)
     sitting.work.sure(1)
+    sitting.work.write(next(one.id for one in sitting.work.item.key.options if not one.share))
     sitting.end()
     book.sit(load_case("second-check"), "second-check").work.write("1.9")
     cases = [*elsewhere(book.attempts, shelf), *shelf]
@@ -235,7 +258,13 @@ def test_marks_are_set_changed_removed_and_taken_back() -> None:
     assert "any other deviation" in book.told(form | {"category": "other"})
     book.remove(0)
     book.nothing()
-    assert (book.raw, MarkBook(key, book.raw).none, key.judge(book.raw).share) == ("none", True, 0)
+    assert (book.raw, MarkBook(key, book.raw).none, key.judge(book.raw).share) == ("none", "none", 0)
+    book.typed("none 90%")
+    assert (book.raw, key.judge(MarkBook(key, book.raw).raw).sure) == ("none 90%", ((90, False),))
+    assert book.undo()
+    with pytest.raises(ValueSyntaxError, match="'150' is no certainty"):
+        book.typed("etoposide d6 150%")
+    assert book.raw == "none"
     taken_back = [(book.undo(), book.raw) for _ in range(5)]
     assert [(done, len(raw)) for done, raw in taken_back] == [(True, 0), (True, 1), (True, 1), (True, 0), (False, 0)]
     with pytest.raises(RegimenError, match="nothing here is called"):

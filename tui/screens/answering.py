@@ -28,6 +28,11 @@ class Answering(Screen[str | None]):
         """Draw what is given and the item in focus."""
         raise NotImplementedError
 
+    @property
+    def pictures(self) -> bool:
+        """Whether there is a calendar or chart to look at."""
+        raise NotImplementedError
+
     def keep(self) -> None:
         """Keep what stands in the line, where answers can still be changed."""
         raise NotImplementedError
@@ -50,6 +55,8 @@ class Answering(Screen[str | None]):
         """The end takes away what changes answers, and brings another case."""
         if action == "another":
             return self.result is not None
+        if action == "picture":
+            return self.pictures
         return self.result is None or action not in _BEFORE
 
     def action_step(self, by: int) -> None:
@@ -68,14 +75,15 @@ class Answering(Screen[str | None]):
         """Take a hint; it costs what was said."""
         self.keep()
         if self.work.locked or self.work.hint() is None:
-            self.tell("there is no more hint to this item")
+            self.tell("there is no more hint to this item" if self.work.item.hints else "this item has no hint")
         self.show()
 
     def action_sure(self, by: int) -> None:
         """Say how certain the answer is."""
         self.keep()
-        if self.work.item.id not in self.work.given_up:
-            self.work.sure(by)
+        if self.work.locked and self.work.item.id not in self.work.given_up:
+            self.tell("this answer stands, and how certain you were; say it before you answer")
+        self.work.sure(by)
         self.show()
 
     def action_why(self) -> None:
@@ -114,8 +122,7 @@ class Answering(Screen[str | None]):
         from tui.screens.dialogs import PickScreen
 
         options = [("no", "go on"), ("yes", "end and mark")]
-        open_items = f"{self.work.open} of {len(self.work.asked)} items have no answer."
-        question = "Not everything is answered yet." if self.work.stepwise else open_items
+        question = "Not everything is answered yet." if self.work.stepwise else self.work.unanswered
         self.app.push_screen(PickScreen("End?", question, options, "no"), self._ended)
 
     def _ended(self, answer: str | None) -> None:

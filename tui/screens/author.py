@@ -31,7 +31,7 @@ PAUSE = 0.2
 class AuthorScreen(Authoring):
     """Text, findings, calendar, help for the key under the cursor."""
 
-    CSS_PATH = "author.tcss"
+    CSS_PATH = ["common.tcss", "author.tcss"]
     BINDINGS = [*bindings(EDITOR_ACTIONS), Binding("escape", "back", "Back", show=False)]
     HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "#source"
@@ -161,6 +161,13 @@ class AuthorScreen(Authoring):
         self.remove_class("-calendar")
         self._go_to(behind or found)
         self.source.focus()
+
+    def action_back(self) -> None:
+        """From the calendar to the text, from the text to the library."""
+        if self.has_class("-narrow") and self.has_class("-calendar"):
+            self.action_calendar()
+        else:
+            super().action_back()
 
     def action_calendar(self) -> None:
         """To the calendar and back; on a narrow screen it takes the place of the text."""

@@ -18,6 +18,7 @@ from tui.actions import BOARD_ACTIONS, bindings
 from tui.boarding import EMPTY, Board, head
 from tui.keeping import Keeper
 from tui.screens.planner import NARROW, WIDE, bar_text
+from tui.screens.standing import stands
 from tui.session import Session
 from tui.widgets.courselist import CourseList
 from tui.widgets.keyrow import KeyRow
@@ -44,7 +45,7 @@ class _Words(VerticalScroll, inherit_bindings=False):
 class BoardScreen(Screen[bool]):
     """The list, and the course in focus in words; the result says whether a course was opened in the planner."""
 
-    CSS_PATH = ["library.tcss", "board.tcss"]
+    CSS_PATH = ["common.tcss", "library.tcss", "board.tcss"]
     BINDINGS = [
         *bindings(BOARD_ACTIONS),
         Binding("escape", "back", "Back", show=False),
@@ -105,6 +106,8 @@ class BoardScreen(Screen[bool]):
         shown = time.monotonic()
         while self.board.waiting:
             await _turn(lambda: self.board.judge_next(self._list.in_sight), lambda: bool(self.board.waiting))
+            if not stands(self):
+                return
             if time.monotonic() - shown > _SHOWN_SECONDS:
                 shown = time.monotonic()
                 self.fill()
@@ -193,6 +196,8 @@ class BoardScreen(Screen[bool]):
         names = [row.id for row in self._list.rows]
         while names:
             await _turn(lambda: self.board.week(names.pop()), lambda: bool(names))
+            if not stands(self):
+                return
         text = self.board.sheet(row.id for row in self._list.rows)
         self.app.copy_to_clipboard(text)
         self.tell(f"the weekly list ({text.count(chr(10))} lines) went to the clipboard; or: regimen courses week")

@@ -4,6 +4,7 @@ Dialogs and long texts are imported when first asked for; the first paint does n
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -200,8 +201,6 @@ class Commands(Screen[None]):
 
     def action_library(self) -> None:
         """Browse the protocols; one that is opened there is shown from its first day."""
-        from pathlib import Path
-
         from tui.screens.library import LibraryScreen
 
         def back(opened: bool | None) -> None:
@@ -228,34 +227,50 @@ class Commands(Screen[None]):
 
     def action_save(self) -> None:
         """Save the course; another existing file is not overwritten."""
+
+        def saved(path: Path) -> None:
+            self.show()
+            self.tell(f"saved to {path.resolve()}")
+
+        self._save_as(saved)
+
+    def _save_as(self, then: Callable[[Path], None]) -> None:
         course = self.session.course
         name = f"course-{course.subject.id or 'subject'}.yaml"
 
         def use(text: str) -> None:
             path = typed_path(text)
-            self.session.save(path, overwrite=False)
-            self.show()
-            self.tell(f"saved to {path.resolve()}")
+            self.session.save(path)
+            then(path)
 
         self._ask("Save", "path of the course file; an existing file is kept", str(self.session.file or name), use)
 
     def action_quit(self) -> None:
-        """Leave; unsaved changes are asked about once."""
-        file = self.session.file
-        if file is None or not self.session.modified:
+        """Leave; what was typed and is in no file is asked about once."""
+        if not self.session.worth_saving:
             self.app.exit()
             return
         from tui.screens.dialogs import PickScreen
 
+        file = self.session.file
+
         def picked(answer: str | None) -> None:
-            try:
-                if answer == "save":
-                    self.session.save(file, overwrite=True)
-            except RegimenError as error:
-                self.tell(error.message, wrong=True)
-                return
-            if answer is not None:
+            if answer == "drop":
                 self.app.exit()
+            elif answer == "save" and file:
+                self._save_and_quit(file)
+            elif answer == "save":
+                self._save_as(lambda _: self.app.exit())
 
         options = [("save", "Save and quit"), ("drop", "Quit without saving")]
-        self.app.push_screen(PickScreen("Quit", f"{file} has unsaved changes.", options, "save"), picked)
+        why = f"{file} has unsaved changes." if file else "This course is in no file yet."
+        self.app.push_screen(PickScreen("Quit", why, options, "save"), picked)
+
+    def _save_and_quit(self, file: Path) -> None:
+        """To the file it came from; where that cannot be written, stay and say so."""
+        try:
+            self.session.save(file)
+        except RegimenError as error:
+            self.tell(error.message, wrong=True)
+        else:
+            self.app.exit()

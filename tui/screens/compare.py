@@ -41,7 +41,7 @@ _STYLES = {
 class CompareScreen(Screen[None]):
     """Two rows of choices, the days left until the window closes, the overlay and every difference in words."""
 
-    CSS_PATH = "compare.tcss"
+    CSS_PATH = ["common.tcss", "compare.tcss"]
     BINDINGS = [
         *bindings(COMPARE_ACTIONS),
         Binding("escape", "back", "Back"),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from regimen.record.entries import Entry
     from tui.recordbook import Book, Day
 
-_SECONDS = 5
-"""How long a line stays in the corner."""
+_SECONDS, _LONGEST = 5, 15
+"""How long a line stays in the corner, and several at most."""
 _REASON = "why"
 """Row of a correction beside the fields of its entry."""
 _UNSAID = "…"
@@ -34,7 +34,7 @@ class Entering(Stepping, Screen[int]):
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """A short word in the corner; never markup, since it may quote what a person typed."""
-        timeout = _SECONDS * (1 + text.count("\n"))
+        timeout = min(_SECONDS * (1 + text.count("\n")), _LONGEST)
         self.notify(text, severity="error" if wrong else "information", markup=False, timeout=timeout)
 
     @property

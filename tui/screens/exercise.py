@@ -33,7 +33,7 @@ from tui.widgets.markedcalendar import MarkedCalendar
 class ExerciseScreen(Replying):
     """Nothing is marked before the end; each answer is kept at once."""
 
-    CSS_PATH = ["planner.tcss", "exercise.tcss"]
+    CSS_PATH = ["common.tcss", "exercise.tcss"]
     BINDINGS = [
         *bindings(EXERCISE_ACTIONS),
         Binding("escape", "back", "Back", show=False),
@@ -107,13 +107,14 @@ class ExerciseScreen(Replying):
             self.set_class(on_it, name)
         if self.result is not None:
             self.query_one("#given").border_title = f"Debrief: {rounded(self.result.percent, 0)} %"
-        place = f"item {work.at + 1}" + (" so far" if work.stepwise else f" of {count}")
+        place = f"item {work.at + 1}" + (" so far" if work.stepwise and not ended else f" of {count}")
         certain = "" if work.answer.certainty is None else f"{work.answer.certainty} % sure"
-        left = ["Training", work.exercise.title]
+        left = [work.exercise.title] if certain and self.has_class("-narrow") else ["Training", work.exercise.title]
         right = [place, certain, "" if ended else f"{work.open} open", "Esc returns"]
         self.query_one("#bar", Static).update(bar_text(left, right, self.app.size.width))
-        self.query_one("#how", Static).update(how(work, ended=ended, room=in_room))
         self._focus(in_room=in_room, chosen=chosen, typed=typed)
+        self.tell_how(how(work, ended=ended, room=in_room), work.misread if typed else None)
+        self.refresh_bindings()
         self.call_after_refresh(self._fill)
         self.tell_problem()
 
@@ -182,16 +183,20 @@ class ExerciseScreen(Replying):
         box = self.query_one("#day" if self.has_class("-room") else "#given")
         box.scroll_relative(y=by * max(box.size.height - 1, 1), animate=False)
 
+    @property
+    def pictures(self) -> bool:
+        """Whether there is a picture to swap with the text, or after the end a marked calendar."""
+        if self.result is not None:
+            return self.work.exercise.solution is not None
+        return self.book is not None or self._counts is not None
+
     def action_picture(self) -> None:
         """Swap picture and text; after the end, the calendar marked by what became of the answers."""
-        exercise = self.work.exercise
-        if self.result is not None and exercise.solution is not None:
+        if self.result is not None:
             self._marked_calendar(self.result)
-        elif self.result is None and (self.book is not None or self._counts is not None):
+        else:
             self._pictured = not self._pictured
             self.show()
-        else:
-            self.tell("there is no calendar or chart to look at" + ("" if self.result else " before the end"))
 
     def _marked_calendar(self, result: Result) -> None:
         from tui.aftermath import aftermath, calendar_of

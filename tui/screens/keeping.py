@@ -32,13 +32,16 @@ class Keeping(Moving, Stepping):
         """Record what happened, from the day in focus on; back on the day that was in focus there."""
         from tui.screens.record import RecordScreen
 
+        record = RecordScreen(self.session, self.cursor, hide=self.hide)
+
         def back(offset: int | None) -> None:
+            self.hide = record.hide
             if offset is not None:
                 reference = self.session.review.timeline.reference
                 self.cursor = offset + reference.date.toordinal() - reference.planned.toordinal()
             self.show()
 
-        self.app.push_screen(RecordScreen(self.session, self.cursor, hide=self.hide), back)
+        self.app.push_screen(record, back)
 
     def action_print(self) -> None:
         """Print a sheet of the course."""

@@ -19,6 +19,7 @@ from tui.catalogue import Book, books
 from tui.drafts import Draft
 from tui.recent import recent_files, remember
 from tui.screens.planner import NARROW, WIDE, bar_text
+from tui.screens.standing import stands
 from tui.session import Session
 from tui.widgets.booklist import BookList
 from tui.widgets.keyrow import KeyRow
@@ -30,7 +31,7 @@ _AT_ONCE = 4
 class LibraryScreen(Screen[bool]):
     """The list on the left, the sheet of the protocol in focus on the right; the result says whether one was opened."""
 
-    CSS_PATH = "library.tcss"
+    CSS_PATH = ["common.tcss", "library.tcss"]
     BINDINGS = [
         *bindings(LIBRARY_ACTIONS),
         Binding("escape", "back", "Back", show=False),
@@ -124,9 +125,10 @@ class LibraryScreen(Screen[bool]):
                 await asyncio.sleep(0)
             if not text.strip() or book.holds(text):
                 found.append(book)
-        if found != list(self._list.books):
-            self._list.show(found, self._book)
-        self._show_sheet()
+        if stands(self):
+            if found != list(self._list.books):
+                self._list.show(found, self._book)
+            self._show_sheet()
 
     def action_row(self, by: int) -> None:
         """Move in the list, also while the search is typed."""

@@ -23,7 +23,7 @@ from tui.widgets.marks import NOTHING, Recorded
 class LookScreen(Screen[None]):
     """One plan, read only, with what became of its days."""
 
-    CSS_PATH = "planner.tcss"
+    CSS_PATH = ["common.tcss", "planner.tcss"]
     BINDINGS = [Binding("escape,q,f5", "dismiss", "Back")]
     HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "#calendar"

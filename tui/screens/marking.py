@@ -9,7 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from regimen.errors import RegimenError
-from regimen.printouts.words import day_words
+from regimen.printouts.words import day_words, plural
 from regimen.training.keys.marks import Marks
 from tui.markbook import MarkBook
 from tui.rooms import Room, room_of
@@ -143,7 +143,9 @@ class Marking(Answering):
 
     def action_nothing(self) -> None:
         """Say that nothing is wrong."""
-        self._acts(lambda book: book.nothing())
+        dropped = len(self.book.marks) if self.book is not None else 0
+        if self._acts(lambda book: book.nothing()) and dropped:
+            self.tell(f"{plural(dropped, 'mark')} dropped; u brings {'it' if dropped == 1 else 'them'} back")
 
     def action_undo(self) -> None:
         """Take the last change of the marks back."""

@@ -34,7 +34,7 @@ NARROW, WIDE = 0, 100
 class PlannerScreen(Keeping):
     """Holds the session; every change makes a new plan, which flows down to the widgets."""
 
-    CSS_PATH = "planner.tcss"
+    CSS_PATH = ["common.tcss", "planner.tcss"]
     BINDINGS = bindings()
     HORIZONTAL_BREAKPOINTS = [(NARROW, "-narrow"), (WIDE, "-wide")]
     AUTO_FOCUS = "#calendar"

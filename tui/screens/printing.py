@@ -23,6 +23,7 @@ from tui.printing import KeptClass, OpenCourse, Printed, offers, preview
 from tui.printrun import several, standing_words, targets
 from tui.screens.dialogs import TextScreen
 from tui.screens.planner import bar_text
+from tui.screens.standing import stands
 from tui.screens.writing import Writing
 from tui.session import Session
 from tui.widgets.choice import Choice
@@ -37,7 +38,7 @@ _LEAST_WIDTH = 20
 class PrintScreen(Writing):
     """Choices on top, the sheet as text below; Enter writes, and asks before anything is replaced."""
 
-    CSS_PATH = ["planner.tcss", "print.tcss"]
+    CSS_PATH = ["common.tcss", "print.tcss"]
     BINDINGS = [
         *bindings(PRINT_ACTIONS),
         Binding("escape", "back", "Back"),
@@ -154,9 +155,10 @@ class PrintScreen(Writing):
         subject = self.query_one("#subject", Choice).key if self.printed.ids else ""
         width = max(sheet.scrollable_content_region.width, _LEAST_WIDTH)
         text = await asyncio.to_thread(_shown, self.printed, request, subject, width)
-        sheet.clear().write(text, scroll_end=False)
-        if not again:
-            sheet.scroll_home(animate=False)
+        if stands(self):
+            sheet.clear().write(text, scroll_end=False)
+            if not again:
+                sheet.scroll_home(animate=False)
 
     def on_resize(self) -> None:
         """Fit bar, words and sheet to the new width."""

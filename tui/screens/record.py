@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from regimen.nomenclature import NOTICE
+from regimen.nomenclature import MARK, NOTICE
 from tui.actions import RECORD_ACTIONS, bindings
 from tui.recordbook import Book, deviation_texts
 from tui.screens.dialogs import hanging
@@ -37,7 +37,7 @@ _PARTS = {"head": "bold $text-accent", "strong": "bold", "quiet": "$foreground-m
 class RecordScreen(Recording):
     """Days on the left, one of five panes beside them; the verdict and the days left stay in sight."""
 
-    CSS_PATH = ["planner.tcss", "record.tcss"]
+    CSS_PATH = ["common.tcss", "record.tcss"]
     BINDINGS = [
         *bindings(RECORD_ACTIONS),
         Binding("escape", "back", "Back", show=False),
@@ -100,7 +100,8 @@ class RecordScreen(Recording):
         name = f"kept: {self.session.kept_id}" if self.session.kept_id else getattr(self.session.file, "name", None)
         saved = "not saved" if self.session.modified else ""
         left = ["Record", f"subject {course.subject.id or '–'}", name, saved]
-        self.query_one("#bar", Static).update(bar_text(left, ["1-5 panes", "Esc returns"], self.app.size.width))
+        right = [f"{MARK} blanked" if self.hide else "", "1-5 panes", "Esc returns"]
+        self.query_one("#bar", Static).update(bar_text(left, right, self.app.size.width))
 
     def on_resize(self) -> None:
         """Fit what is wrapped to the new width."""

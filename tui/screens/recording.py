@@ -129,6 +129,7 @@ class Recording(Entering):
         """Blank the assumed values, or show them again."""
         self.hide = not self.hide
         self.show()
+        self.tell("assumed values are blanked" if self.hide else "assumed values are shown, marked †")
 
     def action_today(self) -> None:
         """Go to today."""

@@ -3,7 +3,7 @@
 from textual import on
 from textual.content import Content
 from textual.events import Key
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from regimen.errors import ValueSyntaxError
@@ -22,6 +22,10 @@ class Replying(Marking):
     """Id of the item whose options are listed."""
     _lined = ""
     """Id of the item that the line belongs to."""
+    _refused = ""
+    """Why what stands in the line cannot be read; empty once it is changed."""
+    _how = ""
+    """How the item in focus is answered."""
 
     def offer(self) -> None:
         """The options of the item in focus, with the one that was chosen lit."""
@@ -41,9 +45,9 @@ class Replying(Marking):
     def line(self, *, in_room: bool) -> None:
         """The line to type in, with what was answered; what is being typed stays while the item does."""
         box, raw = self.query_one(Input), self.work.answer.raw
-        box.placeholder = "or type a mark: mitoxantrone d4 late important 80%" if in_room else ""
+        box.placeholder = "or type: drug d4 late 80%" if in_room else ""
         if self._lined != self.work.item.id:
-            self._lined = self.work.item.id
+            self._lined, self._refused = self.work.item.id, ""
             self._write("" if self.book is not None else raw if isinstance(raw, str) else str(raw))
 
     def _write(self, text: str) -> None:
@@ -51,6 +55,19 @@ class Replying(Marking):
         with box.prevent(Input.Changed):
             box.value = text
         box.cursor_position = len(text)
+
+    def tell_how(self, how: str, misread: str | None) -> None:
+        """Below the line: how to answer, or why what stands there cannot be read; `misread` is None without a line."""
+        self._how, self._refused = how, "" if misread is None else self._refused or misread
+        box = self.query_one("#how", Static)
+        box.set_class(bool(self._refused), "-wrong")
+        box.update(self._refused or how)
+
+    @on(Input.Changed)
+    def _mended(self) -> None:
+        """What was wrong with the line before is no more about it."""
+        self._refused = ""
+        self.tell_how(self._how, "")
 
     def keep(self) -> None:
         """Keep what is typed, where it can be changed until the end; elsewhere only Enter answers."""
@@ -69,7 +86,8 @@ class Replying(Marking):
         try:
             self.work.readable(text)
         except ValueSyntaxError as error:
-            self.tell(error.message, wrong=True)
+            self._refused = error.message
+            self.show()
             return
         self._answered(text)
 

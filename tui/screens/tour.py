@@ -6,6 +6,7 @@ from textual.widgets import Footer
 
 from tui.actions import BY_ID
 from tui.screens.planner import PlannerScreen
+from tui.screens.standing import stands
 from tui.session import Session
 from tui.tour import END, STEPS, Seen
 from tui.widgets.tourbar import TourBar
@@ -35,6 +36,7 @@ class TourScreen(PlannerScreen):
     def seen(self) -> Seen:
         """How things stand."""
         course, record = self.session.course, self.session.course.record
+        doses = self.session.plan.schedule.items
         return Seen(
             screen=type(self.app.screen).__name__,
             day=self.session.plan.resolved.numbering.day(self.cursor),
@@ -42,6 +44,7 @@ class TourScreen(PlannerScreen):
             hide=self.hide,
             level=course.level_in_force,
             acts=len(course.acts),
+            mec=min((item.day for item in doses if item.entry.line and item.entry.line.block == "MEC"), default=0),
             given=len(record.administrations) if record else 0,
         )
 
@@ -55,7 +58,7 @@ class TourScreen(PlannerScreen):
 
     def look(self) -> None:
         """Go on where the step was done, and see that the screen on top has the bar."""
-        if self not in self.app.screen_stack or not self.app.screen.is_mounted:
+        if self not in self.app.screen_stack or not stands(self.app.screen):
             return
         now = self.seen
         if self._began is None:
@@ -73,6 +76,9 @@ class TourScreen(PlannerScreen):
             footer = next(iter(screen.query(Footer)), None)
             screen.mount(bar, before=footer)
         bar.update(self.words)
+        for below in self.app.screen_stack:
+            for other in below.query(TourBar):
+                other.display = other is bar
 
     def leave(self) -> None:
         """End the tour from wherever it got to; whatever was practised is forgotten."""

@@ -26,7 +26,7 @@ from tui.widgets.keyrow import KeyRow
 class TrainingScreen(Starting):
     """The list of cases under its search, beside it the case in focus and the progress."""
 
-    CSS_PATH = ["planner.tcss", "training.tcss"]
+    CSS_PATH = ["common.tcss", "training.tcss"]
     BINDINGS = [
         *bindings(TRAINING_ACTIONS),
         Binding("escape", "back", "Back", show=False),
@@ -76,10 +76,9 @@ class TrainingScreen(Starting):
             self.call_after_refresh(self._about)
 
     def ledger_changed(self) -> None:
-        """Take what another program wrote; not while the screen is being made or left."""
-        if self.query("#cases"):
-            self.book.read()
-            self.show()
+        """Take what another program wrote."""
+        self.book.read()
+        self.show()
 
     def show(self) -> None:
         """Draw the list anew; the row in focus stays."""
@@ -124,8 +123,8 @@ class TrainingScreen(Starting):
     def _about(self) -> None:
         """The case in focus and what became of it, then everything that was learned."""
         row, states = self.here, dict(self.known)
-        lines = ["No case is left; Esc empties the search."] if row is None else about(row, states[row.one])
-        lines += ["", "Your progress", *(f"  {text}" for text in self._learned)]
+        lines = about(row, states[row.one]) if row else ["No case is left; Esc empties the search."]
+        lines += ["", "Your progress", *(f"  {text}" for text in self._learned)] if row else []
         pane = self.query_one("#about")
         width = max((pane.scrollable_content_region.width or 50) - 1, 30)
         self.query_one("#about-text", Static).update(hanging(Content("\n".join(lines)), width))
@@ -175,9 +174,21 @@ class TrainingScreen(Starting):
             self.begin(row.one.place, row.only)
 
     def action_again(self) -> None:
-        """Begin the case anew and whole; what was left of it is not gone on with once something is answered."""
-        if (row := self.here) is not None:
+        """Begin the case anew and whole; what was answered of it is asked about first."""
+        if (row := self.here) is None:
+            return
+        kept = dict(self.known)[row.one].answered
+        if not kept:
             self.begin(row.one.place, again=True)
+            return
+        from tui.screens.dialogs import PickScreen
+
+        def picked(answer: str | None) -> None:
+            if answer is not None:
+                self.begin(row.one.place, again=answer == "again")
+
+        options = [("on", "go on where it was left"), ("again", "begin anew, without them")]
+        self.app.push_screen(PickScreen("Begin anew?", f"{plural(kept, 'answer')} kept of it.", options, "on"), picked)
 
     def action_back(self) -> None:
         """Show all cases again, then return."""

@@ -41,7 +41,7 @@ _STYLES = {"head": "bold $text-accent", "strong": "bold", "quiet": "$foreground-
 class TrialScreen(Screen[None]):
     """One escalation to play with; nothing of it is kept."""
 
-    CSS_PATH = ["planner.tcss", "trial.tcss"]
+    CSS_PATH = ["common.tcss", "trial.tcss"]
     BINDINGS = [
         *bindings(TRIAL_ACTIONS),
         Binding("escape", "back", "Back", show=False),

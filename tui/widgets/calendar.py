@@ -161,7 +161,7 @@ class Calendar(DayGrid):
             content = self._words(offset, base, line)
         bar = Segment("▏" if inside else " ", base)
         strip = Strip(content).adjust_cell_length(self.cell - 1, base)
-        if line == 0 and self._closes(offset):
+        if line == 0 and self._closes(offset) and strip.text.endswith(" "):
             return [bar, *strip.crop(0, self.cell - 2), Segment("▕", base)]
         return [bar, *strip]
 
@@ -174,17 +174,19 @@ class Calendar(DayGrid):
         return window is not None and 0 <= offset <= self.plan.resolved.numbering.offset(window[1])
 
     def _numbers(self, offset: int, base: Style) -> list[Segment]:
-        """Study day on the left, day of the month on the right."""
+        """Study day on the left, day of the month on the right; where that does not fit, none, for half is wrong."""
         assert self.plan is not None
         date = dt.date.fromordinal(self.reference + offset)
         out = not self.first <= offset <= self.last
         day = str(self.plan.resolved.numbering.day(offset)).replace("-", "−")
         before, after = ("‹", "›") if date == self.today else ("", " ")
         after = BLACKOUT if offset in self.marks.blackouts else after
-        text = f"{before}{date.day if self.cell >= DATED_CELL else ''}{after}"
+        room = self.cell - 1 - len(day) - (not before)
+        dated = [f"{before}{date.day}{after}", f"{before}{date.day}{after}".rstrip()] if self.cell >= DATED_CELL else []
+        text = next(one for one in [*dated, f"{before}{after}".strip(), ""] if len(one) <= room)
         kind = "today" if date == self.today else "date"
         left = Segment(day, base if self.loud(offset) else base + self.part("out" if out else "number"))
-        gap = " " * max(1, self.cell - 1 - len(day) - len(text))
+        gap = " " * (self.cell - 1 - len(day) - len(text))
         right = Segment(text, base if self.loud(offset) else base + self.part(kind))
         return [left, Segment(gap, base), right]
 

@@ -29,6 +29,7 @@ from regimen.printouts.words import (
 from regimen.schedule.intervals import cycle_label
 from regimen.schedule.items import DLT_CLOSES, Item, Kind
 from regimen.schedule.why import why_here
+from tui.widgets.days import assumed_day
 from tui.widgets.marks import BLACKOUT, GONE, LEFT_OUT, NOTHING, Recorded
 
 
@@ -100,7 +101,7 @@ def wrapped(lines: Iterable[Line], width: int) -> Iterator[Content]:
 
 def day_text(plan: Plan, day: int, recorded: Recorded = NOTHING, *, hide: bool) -> Iterator[Line]:
     """The text of one day, line by line."""
-    items = plan.schedule.by_day.get(day, ())
+    items = tuple(item for item in plan.schedule.by_day.get(day, ()) if not (hide and assumed_day(item)))
     cycle_day = cycle_label(plan.schedule, day).replace("-", "−") if items else ""
     yield Line(f"{day_words(day)} · {safe_date(plan.date(day))}", "bold $text-accent")
     if place := " · ".join(part for part in (cycle_day, to_close(plan, day)) if part):
@@ -110,7 +111,8 @@ def day_text(plan: Plan, day: int, recorded: Recorded = NOTHING, *, hide: bool) 
     yield from _recorded_lines(plan, day, recorded)
     yield from _act_lines(plan, day, hide=hide)
     if not items:
-        yield Line("Nothing is planned on this day.", "$foreground-muted")
+        alone = " by what the sources say" if hide and plan.schedule.by_day.get(day) else ""
+        yield Line(f"Nothing is planned on this day{alone}.", "$foreground-muted")
     seen: set[str] = set()
     for item in items:
         if item.entry.id not in seen:
