@@ -41,7 +41,7 @@ class DayNumbering:
         if day == 0:
             raise RegimenError(
                 "there is no Day 0 here: the day before Day 1 is Day -1",
-                hint="write -1 or 1, or set reference_day number to 0",
+                hint="write -1 or 1; protocols that count a Day 0 set reference_day number to 0",
             )
         return day - 1 if day > 0 else day
 

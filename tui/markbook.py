@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from regimen.errors import ValueSyntaxError
 from regimen.nomenclature import drug_name
-from regimen.training.keys.cells import Mark, Vocabulary, parts_of
+from regimen.training.keys.cells import Mark, parts_of
 from regimen.training.keys.key import NONE, Raw
 from regimen.training.keys.marks import Marks
 from tui.entryform import Row
@@ -19,7 +19,7 @@ class MarkBook:
     """The marks of one answer, each as an answer file holds it; every change is a step that can be taken back."""
 
     def __init__(self, key: Marks, raw: Raw = "") -> None:
-        self._words = Vocabulary(key.names, key.classes, key.categories)
+        self._words = key.vocabulary
         self._known = key
         self._past: list[Raw] = []
         self.marks: list[dict[str, str]] = []

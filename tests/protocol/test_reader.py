@@ -36,7 +36,7 @@ ONE_FAULT = [
     ("reversed-range", "30 min, days: 4-8", "30 min, days: «8-4", "value-refused",
      ["doses[2].days", "the range 8-4 at column 1 runs backwards", "write 4-8"]),
     ("day-zero", "30 min, days: 4-8", "30 min, days: «0-4", "no-day-zero",
-     ["doses[2].days", "there is no Day 0 here", "write -1 or 1, or set reference_day number to 0"]),
+     ["doses[2].days", "there is no Day 0 here", "write -1 or 1; protocols that count a Day 0 set"]),
     ("day-zero-at-a-level", "10 mg, days: 1-14", "10 mg, days: «0-14", "no-day-zero",
      ["ladder.levels.d14-10.values.days", "there is no Day 0 here"]),
     ("day-zero-of-an-assessment", "letter: d, days: 1,", "letter: d, days: «0,", "no-day-zero",

@@ -176,6 +176,7 @@ def test_what_an_answer_is_worth(key: Key, answer: object, percent: float, told:
         (OPEN, "wait", "no part of the decision can be read"),
         (CELLS, "mitoxantrone", "cannot read the mark 'mitoxantrone'"),
         (CELLS, "mitoxantron d4", "did you mean mitoxantrone?"),
+        (CELLS, "LEN d0 missed", "there is no Day 0 here"),
         (CELLS, "LEN d5 delayed", "no class 'delayed'"),
         (CELLS, {"what": "LEN"}, "a mark needs 'day'"),
         (CELLS, {"what": "LEN", "day": "5", "why": "x"}, "a mark has no 'why'"),

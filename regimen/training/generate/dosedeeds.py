@@ -196,16 +196,16 @@ def _hold(room: Room, block: str, day: int) -> None:
 
 def over(room: Room, block: str) -> Planted:
     """Too much of one drug on one day."""
-    return _amount(room, "over-dose", block, room.lot.choice(("1.2", "1.5", "2", "10")))
+    return _amount(room, "over-dose", block, ("1.2", "1.5", "2", "10"))
 
 
 def under(room: Room, block: str) -> Planted:
     """Too little of one drug on one day."""
-    return _amount(room, "under-dose", block, room.lot.choice(("0.1", "0.5", "0.8")))
+    return _amount(room, "under-dose", block, ("0.1", "0.5", "0.8"))
 
 
-def _amount(room: Room, code: str, block: str, part: str) -> Planted:
+def _amount(room: Room, code: str, block: str, shares: tuple[str, ...]) -> Planted:
     one = room.lot.choice([dose for dose in room.of_block(block, PLANNED[block]) if dose.as_planned])
-    value, unit = one.amount.split()
-    one.amount, one.as_planned = f"{(Decimal(value) * Decimal(part)).normalize():f} {unit}", False
+    made = [part for share in shares if (part := room.part(one, Decimal(share))) is not None]
+    one.amount, one.as_planned = room.lot.choice(made), False
     return Planted(code, block if block == LEN else one.agent, (one.day,), (one.day,), IMPORTANT)

@@ -10,8 +10,6 @@ from regimen.training.generate.room import AZA, MARROW_DAYS, PLANNED, Dose, Room
 COUNTS = ("bloods", "deciding-sample")
 """Assessments that are blood counts."""
 _TENTH = Decimal("0.1")
-_SMALLEST = {HOME: Decimal("2.5"), AZA_VEN: Decimal(10)}
-"""Protocol to its smallest capsule or tablet, mg."""
 _NEARLY = (Decimal("0.92"), Decimal("0.95"), Decimal("1.05"), Decimal("1.08"))
 _HUNDREDTH = Decimal("0.01")
 
@@ -45,13 +43,12 @@ def _free(room: Room, block: str) -> Dose:
 def _ten_percent(room: Room) -> None:
     """Exactly the tenth that is still rounding, where capsules can make it; else an hour, which no protocol names."""
     one = _free(room, room.blocks[0])
-    planned = Decimal(one.amount.split()[0])
-    if planned * _TENTH % _SMALLEST[room.setting.protocol]:
+    share = _TENTH * room.lot.choice((-1, 1)) + 1
+    if (given := room.part(one, share)) is None:
         one.time = "21:30"
         _noted(room, one.agent, one.day, "the protocol names no hour")
         return
-    given = planned + planned * _TENTH * room.lot.choice((-1, 1))
-    one.amount = f"{given.normalize():f} mg"
+    one.amount = given
     _noted(room, one.agent, one.day, "10 % off the planned amount is still within the tolerance, which includes it")
 
 

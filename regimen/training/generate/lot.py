@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from regimen import __version__
 
-VERSION = 1
+VERSION = 2
 """Of the generator: a change that gives other cases from the same seed raises it."""
 Difficulty = Literal["easy", "moderate", "hard"]
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)

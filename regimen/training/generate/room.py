@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 from typing import Any, Literal, NamedTuple
 
@@ -26,6 +27,8 @@ DRUGS: Mapping[str, tuple[str, ...]] = {
 ORAL = frozenset({LEN, VEN})
 ROUTES = {"lenalidomide": "PO", VEN: "PO", AZA: "SC"}
 """Drug to its route, where that is not IV."""
+SMALLEST = {"lenalidomide": Decimal("2.5"), VEN: Decimal(10)}
+"""Drug taken by mouth to its smallest capsule or tablet, mg; the others make its multiples."""
 MARROW_DAYS = {HOME: (20, 45), AZA_VEN: (14, 28)}
 """Protocol to the window of its marrow."""
 DAILY, WEEKLY, LATER = tuple(range(1, 15)), (15, 22, 29, 36, 43), (45, 50, 57)
@@ -104,6 +107,14 @@ class Room:
     def dose(self, agent: str, day: int, *, as_planned: bool = True) -> Dose:
         """One dose of a drug of the plan, with the amount planned for its day, or for the nearest day."""
         return Dose(agent, day, str(self.result(agent, day).amount), ROUTES.get(agent, "IV"), as_planned=as_planned)
+
+    def part(self, dose: Dose, share: Decimal) -> str | None:
+        """A share of an amount as it is recorded; None where no capsule or tablet makes it."""
+        value, unit = dose.amount.split()
+        amount = Decimal(value) * share
+        if dose.agent in SMALLEST and amount % SMALLEST[dose.agent]:
+            return None
+        return f"{amount.normalize():f} {unit}"
 
     def result(self, agent: str, day: int) -> DoseResult:
         """The dose of a drug worked out for a day, or for the nearest one that has one."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from regimen.days import DAY_ONE, DayNumbering
 from regimen.errors import ValueSyntaxError, nearest
 from regimen.nomenclature import drug_name
-from regimen.training.keys.key import NONE, Raw
+from regimen.training.keys.key import NONE, Raw, told_as_answer
 
 _MARK = re.compile(
     r"(?P<what>\S.*?)[\s,]+d(?:ay)?\s*(?P<day>[-−]?[0-9]{1,4})"
@@ -57,6 +58,8 @@ class Vocabulary(NamedTuple):
     """Class to what it means; empty where no class is asked for."""
     categories: Mapping[str, str]
     """The same of categories."""
+    numbering: DayNumbering = DAY_ONE
+    """Which study days there are."""
 
     def mark(self, part: Any) -> Mark:
         """One mark, from a mapping or from text: `mitoxantrone d4 late important 80%`."""
@@ -68,11 +71,19 @@ class Vocabulary(NamedTuple):
             raise ValueSyntaxError(f"nothing here is called '{said[:40]}'{nearest(said, names)}", allowed=allowed)
         cls = _one_of("class", fields.get("class"), self.classes)
         category = _one_of("category", fields.get("category"), self.categories)
-        mark = Mark(Cell(names[said], _day(fields["day"])), cls, category)
+        mark = Mark(Cell(names[said], self._day(fields["day"])), cls, category)
         try:
             return mark._replace(certainty=percent_of(fields.get("certainty")))
         except ValueSyntaxError as error:
             return mark._replace(doubt=error.message)
+
+    def _day(self, text: str) -> int:
+        if not re.fullmatch(r"[-−]?[0-9]{1,4}", text, re.ASCII):
+            raise ValueSyntaxError(f"'{text[:20]}' is no study day", allowed="a whole number")
+        day = int(text.replace("−", "-"))
+        with told_as_answer():
+            self.numbering.offset(day)
+        return day
 
     def _of_text(self, part: Any) -> dict[str, str]:
         """The fields of a mark in one line; class and category are told apart by what they are, not by their place."""
@@ -109,12 +120,6 @@ def _of_mapping(part: Mapping[str, Any]) -> dict[str, str]:
     if missing := [name for name in ("what", "day") if name not in part]:
         raise ValueSyntaxError(f"a mark needs '{missing[0]}'", allowed=allowed)
     return {name: str(value).strip() for name, value in part.items()}
-
-
-def _day(text: str) -> int:
-    if not re.fullmatch(r"[-−]?[0-9]{1,4}", text, re.ASCII):
-        raise ValueSyntaxError(f"'{text[:20]}' is no study day", allowed="a whole number")
-    return int(text.replace("−", "-"))
 
 
 def _one_of(name: str, said: str | None, known: Mapping[str, str]) -> str | None:

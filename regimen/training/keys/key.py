@@ -1,9 +1,11 @@
 """What every key can do, and what it says of one answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from regimen.errors import ValueSyntaxError
+from regimen.errors import RegimenError, ValueSyntaxError
 
 if TYPE_CHECKING:
     from regimen.training.keys.cells import Cell
@@ -111,3 +113,14 @@ def readable(key: Key, raw: Raw) -> None:
     """Raise what of an answer cannot be read, were it only a part of it: whoever types can still mend it."""
     if misfits := key.judge(raw).misfits:
         raise ValueSyntaxError("; ".join(misfits))
+
+
+@contextmanager
+def told_as_answer() -> Iterator[None]:
+    """Tell a day that is not there as what it is in an answer: a value that cannot be read."""
+    try:
+        yield
+    except ValueSyntaxError:
+        raise
+    except RegimenError as error:
+        raise ValueSyntaxError(error.what, hint=error.hint) from error

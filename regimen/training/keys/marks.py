@@ -6,6 +6,7 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import ClassVar, NamedTuple
 
+from regimen.days import DAY_ONE, DayNumbering
 from regimen.errors import ValueSyntaxError
 from regimen.training.keys.cells import Cell, Mark, Vocabulary, parts_of, sure_of_none
 from regimen.training.keys.key import ALL, HALF, NONE, NOTHING, Came, Hits, Judged, Outcome, Raw, Sure
@@ -49,6 +50,8 @@ class Marks:
     """Class to what it means; empty where no class is asked for."""
     categories: Mapping[str, str] = field(default_factory=dict)
     """The same of categories."""
+    numbering: DayNumbering = DAY_ONE
+    """Which study days there are."""
 
     how_marked: ClassVar = "drug and day, one mark a line, such as 'mitoxantrone d4'"
     """How to write one mark."""
@@ -60,6 +63,11 @@ class Marks:
         parts += [f"class, one of: {', '.join(self.classes)}"] if self.classes else []
         parts += [f"category, one of: {', '.join(self.categories)}"] if self.categories else []
         return f"{'; '.join(parts)}; certainty in percent if you like; '{NONE}' if nothing is wrong"
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What marks may be made of."""
+        return Vocabulary(self.names, self.classes, self.categories, self.numbering)
 
     @property
     def answer(self) -> list[dict[str, str]]:
@@ -105,7 +113,7 @@ class Marks:
 
     def _read(self, raw: Raw) -> tuple[list[Mark], list[str]]:
         """The marks that can be read, each once, and why others cannot; raises where none can."""
-        words = Vocabulary(self.names, self.classes, self.categories)
+        words = self.vocabulary
         found: dict[tuple[Cell, str | None, str | None], Mark] = {}
         misfits = []
         for part in parts_of(raw):

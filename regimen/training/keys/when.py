@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from regimen.dates import date_of, day_of, parse_date, safe_date
 from regimen.days import DAY_ONE, DayNumbering, DaySet
-from regimen.errors import RegimenError, ValueSyntaxError
+from regimen.errors import ValueSyntaxError
 from regimen.nomenclature import days_words
-from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, Slip, one_text, overlap
+from regimen.training.keys.key import ALL, NONE, NOTHING, Judged, Raw, Slip, one_text, overlap, told_as_answer
 
 _DATE = re.compile(r"[0-9]{4}-[0-9-]+", re.ASCII)
 _DAY = re.compile(r"(?:study\s+)?(?:day|d)?\s*([-−]?[0-9]{1,4})", re.IGNORECASE)
@@ -77,10 +77,8 @@ class When:
             return parse_date(text)
         if self.reference is None:
             raise ValueSyntaxError(f"'{text[:40]}' is no date", allowed="YYYY-MM-DD, for example 2026-12-01")
-        try:
+        with told_as_answer():
             return date_of(int(match[1].replace("−", "-")), self.reference, self.numbering)
-        except RegimenError as error:
-            raise ValueSyntaxError(error.what, hint=error.hint) from error
 
     def _day(self, date: dt.date) -> int:
         assert self.reference is not None
@@ -128,12 +126,8 @@ class Days:
         plain = text.replace("−", "-")
         for spelling, short in _SPELLINGS:
             plain = spelling.sub(short, plain)
-        try:
+        with told_as_answer():
             return frozenset(DaySet.parse(plain).days(self.numbering))
-        except ValueSyntaxError:
-            raise
-        except RegimenError as error:
-            raise ValueSyntaxError(error.what, hint=error.hint) from error
 
     def _told(self, days: frozenset[int]) -> str:
         return days_words(DaySet.of(days, self.numbering)) if days else NONE

@@ -78,6 +78,7 @@ def _key(made: Review, task: ErrorsTask, found: list[Deviation]) -> Marks:
         {**names, **{agent: agent for one in found for agent in one.agents}},
         {code: CLASSES[code].means for code in CLASSES} if task.name_class else {},
         CATEGORIES if task.name_category else {},
+        made.numbering,
     )
 
 

@@ -31,7 +31,8 @@ def wrong_cell(material: Material) -> Made:
     if not task.name_it:
         targets = tuple(target._replace(cls=None) for target in targets)
     known = {**names.drugs, **{drug: drug for drug in LOOK_ALIKES.values()}}
-    key = Marks(targets, names=known, classes=ERRORS if task.name_it else {})
+    classes = ERRORS if task.name_it else {}
+    key = Marks(targets, names=known, classes=classes, numbering=material.plan.resolved.numbering)
     prompt = "Which cells of the calendar are wrong?"
     item = Asked(id=MARKS, prompt=prompt, key=key, why=_why(targets))
 
