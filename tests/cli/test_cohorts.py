@@ -131,6 +131,7 @@ REFUSED = {
     "a stagger that is no number": (("--stagger", "a week"), "--stagger: 'a week' is not a whole number"),
     "a date that is none": (("--coming", "2027-02-29"), "--coming: 2027-02-29 is not in the calendar"),
     "a day that is none": (("--as-of", "01.03.2027"), "--as-of: '01.03.2027' is not a date"),
+    "before anybody was treated": (("--as-of", "2020-02-29"), "nobody was treated by Sat 29 Feb 2020: the first of"),
     "csv": (("--format", "csv"), "unknown format 'csv'; allowed: text, markdown, json"),
 }
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pendulum import Date
 
+from regimen.dates import safe_date
 from regimen.errors import RegimenError
 from regimen.escalation.decision import Decision, Design
 from regimen.escalation.outcomes import DLT, EXCLUDED, NONE, Trial, check_levels
@@ -82,8 +83,8 @@ class Asked(NamedTuple):
 
 
 def meeting(members: Sequence[Member], as_of: dt.date, asked: Asked) -> Meeting:
-    """The meeting about some subjects on a day; who was first treated after it is not known on it."""
-    members = [one for one in members if one.begun or not one.actual]
+    """The meeting about some subjects on a day."""
+    members = _known(members, as_of)
     _check_once(members)
     found = rungs(_protocol(members), asked.ladder)
     groups = grouped(members, found, asked.designs[0])
@@ -104,6 +105,17 @@ def meeting(members: Sequence[Member], as_of: dt.date, asked: Asked) -> Meeting:
         tuple(_view(design, roster, state) for design in asked.designs),
         (*_elsewhere(groups, found), *off_design(asked.designs[0], roster)),
     )
+
+
+def _known(members: Sequence[Member], as_of: dt.date) -> list[Member]:
+    """Who is known on a day: whoever was first treated after it is not."""
+    found = [one for one in members if one.begun or not one.actual]
+    if members and not found:
+        first = min(members, key=lambda one: one.day1)
+        who = first.id if len(members) == 1 else f"the first of {len(members)} subjects, {first.id},"
+        what = f"nobody was treated by {safe_date(as_of)}: {who} begins on {safe_date(first.day1)}"
+        raise RegimenError(what, hint="look from a later day")
+    return found
 
 
 def _check_once(members: Sequence[Member]) -> None:
