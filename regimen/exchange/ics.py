@@ -55,18 +55,30 @@ def _about_calendar(plan: Plan) -> Iterator[str]:
 def _vevents(plan: Plan, wishes: Wishes, revisions: Revisions) -> Iterator[str]:
     stamp, moves = _stamp(plan, revisions), revisions.moves
     whose = hashlib.sha256(f"{plan.resolved.protocol.id}\n{plan.course.subject.id or ''}\n".encode())
-    line, below = cache(text_line), cache(text_below)  # thousands of events share few texts
+    alike, day = cache(_alike), cache(_day)  # thousands of events share few texts, and each day ends where one begins
     for event in events(plan, timed=wishes.timed):
         key, begins, ends, summary, (what, when, foot), category, status, alarming = event
         sequence = moves.get(key, 0) if wishes.sequence is None else wishes.sequence
-        state = "STATUS:" + status  # an enum is formatted by Python code, but added as the text it is
+        above, below = alike(summary, what, foot, category, status)
+        if ends is None or isinstance(begins, dt.datetime):
+            moments = _moments(begins, ends)
+        else:
+            moments = f"DTSTART;VALUE=DATE:{day(begins)}\r\nDTEND;VALUE=DATE:{day(ends)}\r\n"
+        alarm = _alarm(summary, wishes.alarm) if alarming and wishes.alarm is not None else ""
         yield (
-            f"BEGIN:VEVENT\r\nUID:{_uid(whose, key)}\r\n{stamp}SEQUENCE:{sequence}\r\n"
-            f"{_moments(begins, ends)}"
-            f"{line('SUMMARY', summary)}{line('DESCRIPTION', what)}{text_below(when)}{below(foot)}"
-            f"CATEGORIES:Training,{category}\r\n{state}\r\nTRANSP:TRANSPARENT\r\n"
-            f"{_alarm(summary, wishes.alarm) if alarming and wishes.alarm is not None else ''}END:VEVENT\r\n"
+            f"BEGIN:VEVENT\r\nUID:{_uid(whose, key)}\r\n{stamp}SEQUENCE:{sequence}\r\n{moments}"
+            f"{above}{text_below(when)}{below}{alarm}END:VEVENT\r\n"
         )
+
+
+def _alike(summary: str, what: str, foot: str, category: str, status: str) -> tuple[str, str]:
+    """What many events have alike, above what their day says and below it."""
+    below = f"{text_below(foot)}CATEGORIES:Training,{category}{CRLF}STATUS:{status}{CRLF}TRANSP:TRANSPARENT{CRLF}"
+    return text_line("SUMMARY", summary) + text_line("DESCRIPTION", what), below
+
+
+def _day(date: dt.date) -> str:
+    return date.isoformat().replace("-", "")
 
 
 def _stamp(plan: Plan, revisions: Revisions) -> str:
@@ -84,12 +96,9 @@ def _uid(whose: "hashlib._Hash", key: Key) -> str:
 
 
 def _moments(begins: dt.date, ends: dt.date | None) -> str:
-    """Dates, or local times without zone, which mean the same wherever they are read."""
-    if ends is None or isinstance(begins, dt.datetime):
-        moments = ("DTSTART", begins), ("DTEND", ends)
-        return "".join(f"{name}:{at:%Y%m%dT%H%M%S}{CRLF}" for name, at in moments if at)
-    first, after = begins.isoformat().replace("-", ""), ends.isoformat().replace("-", "")
-    return f"DTSTART;VALUE=DATE:{first}{CRLF}DTEND;VALUE=DATE:{after}{CRLF}"
+    """Local times without zone, which mean the same wherever they are read."""
+    moments = ("DTSTART", begins), ("DTEND", ends)
+    return "".join(f"{name}:{at:%Y%m%dT%H%M%S}{CRLF}" for name, at in moments if at)
 
 
 def _alarm(summary: str, minutes: int) -> str:

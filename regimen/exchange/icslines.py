@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
 
 def folded(line: str, room: int = MAX_OCTETS) -> str:
     """A line over as many as it needs, no character divided; `room` is what the first of them may hold."""
-    octets = line.encode("utf-8")
+    octets = line.encode()
     if len(octets) <= room:
         return line
     parts, start = [], 0
