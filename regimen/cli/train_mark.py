@@ -32,7 +32,7 @@ def train_mark(
 
     An answer file names its case. Cases are looked for in the folders of --cases, in a folder `cases` within or beside
     FOLDER, and among those of the program. What is missing, extra or cannot be read is named on stderr, and the rest is
-    marked; --json has every item with the reason.
+    marked; --json has every item with the reason. Exit status 2 if none can be marked.
 
     Examples:
       regimen train mark training-7/answers
@@ -55,6 +55,9 @@ def train_mark(
     shelf, files = shelf_for(names, cases or ()), answer_files(names)
     target = None if output in (None, _STDOUT) else _target(Path(str(output)), files, overwrite=overwrite)
     papers = [marked_paper(path, shelf) for path in followed(files, "answer files marked")]
+    if all(one.result is None for one in papers):
+        _tell(papers, [])
+        raise RegimenError("no answer file could be marked", hint="mend what is named above")
     written = [] if debriefs is None else _debriefs(papers, Path(debriefs), shape, size, overwrite=overwrite)
     text = _json(papers) if form.json else _csv(papers)
     if target is None:

@@ -33,6 +33,8 @@ _AGES = re.compile(r"(<|<=|>|>=)?\s*([0-9]{1,3})(?:-([0-9]{1,3}))?", re.ASCII)
 _BAND = re.compile(r"(<|<=|>|>=)?\s*([0-9.]{1,12})(?:\s*-\s*([0-9.]{1,12}))?", re.ASCII)
 MAX_AGE = 120
 MAX_TEXT = 2_000
+MAX_DIGITS = 6
+"""Digits of a whole number: more days than any calendar holds."""
 LEVEL = "level"
 """Reserved group name: `$level.key` reads the chosen dose level."""
 
@@ -137,8 +139,10 @@ def parse_id(text: str) -> str:
 
 def parse_int(text: str) -> int:
     """Read a whole number; the sign is kept."""
-    if not re.fullmatch(r"-?[0-9]{1,6}", text, re.ASCII):
+    if not re.fullmatch(r"-?[0-9]+", text, re.ASCII):
         raise ValueSyntaxError(f"'{text[:40]}' is not a whole number", allowed="digits, for example 45")
+    if len(text.removeprefix("-")) > MAX_DIGITS:
+        raise ValueSyntaxError(f"'{text[:40]}' is too long a number", allowed=f"at most {MAX_DIGITS} digits")
     return int(text)
 
 

@@ -78,6 +78,7 @@ REFUSED = {
     "mark: nothing": (("mark",), "regimen train mark FOLDER; regimen train show CASE --blank makes a file to fill in"),
     "mark: what is not there": (("mark", "none"), "there is no file or folder none"),
     "mark: an empty folder": (("mark", "{empty}"), "holds no YAML file"),
+    "mark: none can be": (("mark", "{torn}"), "no answer file could be marked; mend what is named above"),
     "mark: no cases": (("mark", ANSWERS, "--cases", "none"), "--cases: there is no folder none"),
     "mark: a format": (("mark", ANSWERS, "--format", "odt"), "unknown format 'odt'"),
     "mark: a paper": (("mark", ANSWERS, "--paper", "odt"), "unknown paper 'odt'"),
